@@ -1,0 +1,52 @@
+use super::{
+    Staff,
+    policy::{MatterFacts, Phase, Rights, RoleScope},
+};
+use crate::firm::Look;
+use db::{row, sql};
+use kernel::{MatterId, Permission, Result, RoleId, UserId};
+
+row! {
+    struct RoleRow { role_id: RoleId, scope: RoleScope }
+}
+
+row! {
+    struct FactsRow { phase: Phase, is_on_matter: bool }
+}
+
+/// The rights of the person behind a session, if session and person are valid now. The epoch makes "sign out everywhere"
+/// and a password change reach every open session at once.
+pub(super) fn rights(look: &Look<'_>, me: &Staff) -> Result<Option<Rights>> {
+    let now = look.now();
+    let role = look.sql().opt::<RoleRow>(
+        sql!(
+            RoleRow;
+            "select r.id, r.scope
+             from staff_sessions ss join users u on u.id = ss.user_id join roles r on r.id = u.role_id
+             where ss.id = $1 and ss.user_id = $2 and ss.revoked_at is null and ss.idle_ends_at > $3 and ss.ends_at > $3
+               and ss.epoch = u.epoch and u.state = 'active'"
+        ),
+        &[&me.session, &me.user, &now],
+    )?;
+    let Some(role) = role else { return Ok(None) };
+    let permissions = look
+        .sql()
+        .all::<(Permission,)>(sql!("select permission from role_permissions where role_id = $1"), &[&role.role_id])?
+        .into_iter()
+        .map(|(p,)| p)
+        .collect();
+    Ok(Some(Rights { scope: role.scope, permissions }))
+}
+
+pub(super) fn matter_facts(look: &Look<'_>, matter: MatterId, user: UserId) -> Result<Option<MatterFacts>> {
+    let row = look.sql().opt::<FactsRow>(
+        sql!(
+            FactsRow;
+            "select s.phase, m.responsible_user_id = $2
+                 or exists (select 1 from matter_users mu where mu.matter_id = m.id and mu.user_id = $2)
+             from matters m join stages s on s.id = m.stage_id where m.id = $1"
+        ),
+        &[&matter, &user],
+    )?;
+    Ok(row.map(|r| MatterFacts { phase: r.phase, is_on_matter: r.is_on_matter }))
+}

@@ -1,0 +1,12 @@
+//! What a law firm does. No HTTP, no HTML; SQL only in the `store.rs` of each feature.
+//!
+//! Start at [`firm`] (what an action is given), [`access`] (who may do it) and [`events`] (what is recorded).
+
+pub mod access;
+pub mod events;
+pub mod firm;
+pub mod keys;
+pub mod live;
+
+pub use events::{Act, Actor, ActorKind, Doer, Done};
+pub use firm::{Firm, FirmParts, Look, Work};

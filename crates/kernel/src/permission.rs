@@ -1,0 +1,18 @@
+//! What staff may do, by name. The decision is `domain::access::policy`.
+
+crate::text_enum! {
+    /// A right of the firm's side. Roles hold a set of these.
+    pub enum Permission {
+        MatterView = "matter.view",
+        MatterEdit = "matter.edit",
+        ItemShare = "item.share",
+        PortalGrant = "portal.grant",
+        PortalRevoke = "portal.revoke",
+        MatterManage = "matter.manage",
+        ContactEdit = "contact.edit",
+        UserManage = "user.manage",
+        SettingsEdit = "settings.edit",
+        AuditView = "audit.view",
+        FirmOwn = "firm.own",
+    }
+}

@@ -1,0 +1,1 @@
+//! The only door between clients and the domain.

@@ -1,0 +1,1 @@
+//! What happens later: relay, deliveries, timers, sealing.
