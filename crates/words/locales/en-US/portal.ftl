@@ -1,0 +1,3 @@
+# What clients read in the portal. In all three languages.
+
+portal-name = Client portal

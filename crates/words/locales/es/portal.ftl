@@ -1,0 +1,1 @@
+portal-name = Portal de clientes
