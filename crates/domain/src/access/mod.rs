@@ -4,10 +4,15 @@
 //! transaction, that a user may do one kind of thing on one matter. Nothing here knows clients: their logins, sessions and
 //! cookies are others ([`crate::accounts`]), and neither opens the other.
 
+mod facts;
 pub mod permit;
 pub mod policy;
 mod store;
 
+pub use facts::{
+    SessionsEnded, StaffLinkAsked, StaffPasswordChanged, StaffSignInFailed, StaffSignedIn, StaffSignedOut, TotpEnrolled, TotpRemoved,
+    UserDisabled, UserEdited, UserInvited,
+};
 pub use permit::{
     Edit, EditContacts, EditSettings, FirmPermit, Grant, Manage, ManageUsers, Myself, OpenMatters, OwnFirm, Permit, Revoke, Share,
     StaffScope, View, ViewAudit, firm_permit, myself, permissions_on, permit, staff_scope,

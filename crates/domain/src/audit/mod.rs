@@ -1,0 +1,1 @@
+//! The chain over the record of events: sealing it, and verifying that nobody changed it.
