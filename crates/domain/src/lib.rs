@@ -9,6 +9,8 @@ pub mod events;
 pub mod firm;
 pub mod keys;
 pub mod live;
+pub mod shares;
+pub mod tasks;
 
 pub use events::{Act, Actor, ActorKind, Doer, Done};
 pub use firm::{Firm, FirmParts, Look, Work};

@@ -154,7 +154,7 @@ events! {
     accounts::ClientSessionsEnded, accounts::ClientLanguageChanged, accounts::PasswordResetAsked, accounts::SignInCodeSent, accounts::NewDeviceSeen,
     shares::ItemShared, shares::ItemUnshared, shares::ItemViewed,
     tasks::TaskCreated, tasks::TaskEdited, tasks::TaskCompleted, tasks::TaskAccepted, tasks::TaskReturned, tasks::TaskReopened,
-    tasks::TaskCancelled,
+    tasks::TaskReminded, tasks::TaskCancelled,
     deliveries::DeliveryFailed,
 }
 
