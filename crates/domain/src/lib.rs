@@ -3,6 +3,8 @@
 //! Start at [`firm`] (what an action is given), [`access`] (who may do it) and [`events`] (what is recorded).
 
 pub mod access;
+pub mod contacts;
+pub mod matters;
 pub mod settings;
 pub mod audit;
 pub mod events;

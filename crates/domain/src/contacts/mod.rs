@@ -1,0 +1,12 @@
+//! Contacts: the people on matters. A contact is a person the firm knows, not a login; what they may see hangs on
+//! [`crate::portal_access`], and storing somebody here sends nothing and opens nothing (AI-05).
+//!
+//! Contacts are the firm's, not a matter's: whoever may see matters finds them (a firm must notice that it knows somebody
+//! already). Which matters a contact is on is told only within what the asker may see.
+//!
+//! One address may belong to two contacts, because couples share a mailbox. It is stored a second time only after the
+//! person at the form said that they know, and it makes no second login.
+
+mod facts;
+
+pub use facts::{ContactAddressBounced, ContactCreated, ContactEdited, ContactField};
