@@ -5,14 +5,18 @@
 //! cookies are others ([`crate::accounts`]), and neither opens the other.
 
 mod facts;
+mod origin;
+pub mod password;
 pub mod permit;
 pub mod policy;
 mod store;
+pub mod throttle;
 
 pub use facts::{
     SessionsEnded, StaffLinkAsked, StaffPasswordChanged, StaffSignInFailed, StaffSignedIn, StaffSignedOut, TotpEnrolled, TotpRemoved,
     UserDisabled, UserEdited, UserInvited,
 };
+pub use origin::Origin;
 pub use permit::{
     Edit, EditContacts, EditSettings, FirmPermit, Grant, Manage, ManageUsers, Myself, OpenMatters, OwnFirm, Permit, Revoke, Share,
     StaffScope, View, ViewAudit, firm_permit, myself, permissions_on, permit, staff_scope,
