@@ -1,0 +1,237 @@
+//! What both sites are drawn with: style sheets, scripts, icons. Everything is inside the binary, has the hash of
+//! its content in its URL, and may be kept by browsers for ever.
+//!
+//! `assets/bundles.list` says which files make up what is served: `firm.css: css/reset.css css/base.css …`.
+
+use crate::edge::compress::{Accepts, brotli, gzip};
+use axum::{
+    Router,
+    body::Body,
+    extract::Path,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use flate2::Compression;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+use std::{collections::HashMap, sync::OnceLock};
+
+#[derive(RustEmbed)]
+#[folder = "assets/"]
+struct Files;
+
+struct Asset {
+    name: String,
+    url: String,
+    kind: &'static str,
+    plain: Vec<u8>,
+    brotli: OnceLock<Vec<u8>>,
+    gzip: OnceLock<Vec<u8>>,
+}
+
+#[derive(Default)]
+struct Shelf {
+    assets: Vec<Asset>,
+    by_name: HashMap<String, usize>,
+    by_url: HashMap<String, usize>,
+}
+
+/// The URL of an asset: `url("firm.css")` is `/assets/firm.0123456789abcdef.css`. One that there is not is a mistake
+/// of ours, found by the tests of templates; its URL answers 404.
+#[must_use]
+pub fn url(name: &str) -> &'static str {
+    let shelf = shelf();
+    debug_assert!(shelf.by_name.contains_key(name), "there is no asset {name}");
+    shelf
+        .by_name
+        .get(name)
+        .map_or("/assets/missing", |at| &shelf.assets[*at].url)
+}
+
+/// The names of all assets.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    shelf().assets.iter().map(|asset| asset.name.as_str())
+}
+
+/// The content of an asset that is a text.
+#[must_use]
+pub fn text(name: &str) -> Option<&'static str> {
+    let shelf = shelf();
+    shelf
+        .by_name
+        .get(name)
+        .and_then(|at| std::str::from_utf8(&shelf.assets[*at].plain).ok())
+}
+
+/// Compresses all of them; for a thread of its own at start, so that no first visitor waits.
+pub fn warm() {
+    for asset in &shelf().assets {
+        asset.coded(Accepts::Brotli);
+        asset.coded(Accepts::Gzip);
+    }
+}
+
+/// `GET /assets/{file}`.
+pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new().route("/assets/{file}", get(serve))
+}
+
+async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
+    let shelf = shelf();
+    let Some(asset) = shelf.by_url.get(&file).map(|at| &shelf.assets[*at]) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let accepts = Accepts::of(&headers);
+    let body = Body::from(axum::body::Bytes::from_static(asset.coded(accepts)));
+    let mut response = (
+        [
+            (header::CONTENT_TYPE, HeaderValue::from_static(asset.kind)),
+            (
+                header::CACHE_CONTROL,
+                HeaderValue::from_static("public, max-age=31536000, immutable"),
+            ),
+            (header::VARY, HeaderValue::from_static("Accept-Encoding")),
+        ],
+        body,
+    )
+        .into_response();
+    if let Some(word) = accepts.word() {
+        response.headers_mut().insert(header::CONTENT_ENCODING, word);
+    }
+    response
+}
+
+impl Asset {
+    fn coded(&self, accepts: Accepts) -> &[u8] {
+        // The best that the formats can do takes a tenth of a second once in a release, and seconds in a debug build.
+        let (quality, level) = if cfg!(debug_assertions) {
+            (5, Compression::fast())
+        } else {
+            (11, Compression::best())
+        };
+        match accepts {
+            Accepts::Brotli => self.brotli.get_or_init(|| brotli(&self.plain, quality, 22)),
+            Accepts::Gzip => self.gzip.get_or_init(|| gzip(&self.plain, level)),
+            Accepts::Nothing => &self.plain,
+        }
+    }
+}
+
+fn shelf() -> &'static Shelf {
+    static SHELF: OnceLock<Shelf> = OnceLock::new();
+    SHELF.get_or_init(|| {
+        let mut shelf = Shelf::default();
+        for (name, files) in bundles() {
+            let joined = join(&name, &files);
+            let plain = if name.ends_with(".css") || name.ends_with(".js") {
+                refer(&shelf, joined)
+            } else {
+                joined
+            };
+            shelf.put(name, plain);
+        }
+        shelf
+    })
+}
+
+impl Shelf {
+    fn put(&mut self, name: String, plain: Vec<u8>) {
+        use std::fmt::Write;
+        let mut hash = String::with_capacity(16);
+        for byte in &Sha256::digest(&plain)[..8] {
+            // Writing into a String cannot fail.
+            let _ = write!(hash, "{byte:02x}");
+        }
+        let (stem, end) = name.rsplit_once('.').unwrap_or((&name, "bin"));
+        let file = format!("{stem}.{hash}.{end}");
+        let asset = Asset {
+            url: format!("/assets/{file}"),
+            kind: kind_of(end),
+            name: name.clone(),
+            plain,
+            brotli: OnceLock::new(),
+            gzip: OnceLock::new(),
+        };
+        self.by_url.insert(file, self.assets.len());
+        self.by_name.insert(name, self.assets.len());
+        self.assets.push(asset);
+    }
+}
+
+/// The lines of `bundles.list`, those that others may refer to first, and the sprite.
+fn bundles() -> Vec<(String, Vec<String>)> {
+    let list = Files::get("bundles.list")
+        .map(|file| String::from_utf8_lossy(&file.data).into_owned())
+        .unwrap_or_default();
+    let lines = list
+        .lines()
+        .map(|line| line.split('#').next().unwrap_or_default());
+    let mut bundles: Vec<(String, Vec<String>)> = lines
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, files)| {
+            (
+                name.trim().to_owned(),
+                files.split_whitespace().map(str::to_owned).collect(),
+            )
+        })
+        .collect();
+    if !bundles.iter().any(|(name, _)| name == "icons.svg") {
+        bundles.push(("icons.svg".to_owned(), vec!["icons.svg".to_owned()]));
+    }
+    bundles.sort_by_key(|(name, _)| (name.ends_with(".css") || name.ends_with(".js"), name.clone()));
+    bundles
+}
+
+/// The files of a bundle, one after the other. Scripts become one module: what they import from one another is
+/// then in the same scope.
+fn join(name: &str, files: &[String]) -> Vec<u8> {
+    let mut joined = Vec::new();
+    for file in files {
+        let data = Files::get(file).map(|f| f.data.into_owned()).unwrap_or_default();
+        debug_assert!(!data.is_empty(), "bundles.list names {file}, which is not there");
+        match String::from_utf8(data) {
+            Ok(script) if name.ends_with(".js") => {
+                for line in script.lines().filter(|line| !line.starts_with("import ")) {
+                    joined.extend_from_slice(line.strip_prefix("export ").unwrap_or(line).as_bytes());
+                    joined.push(b'\n');
+                }
+            }
+            Ok(text) => {
+                joined.extend_from_slice(text.as_bytes());
+                if files.len() > 1 {
+                    joined.push(b'\n');
+                }
+            }
+            Err(binary) => joined.extend_from_slice(binary.as_bytes()),
+        }
+    }
+    joined
+}
+
+/// Puts hashed URLs where a style sheet or a script says `asset:NAME`.
+fn refer(shelf: &Shelf, plain: Vec<u8>) -> Vec<u8> {
+    let Ok(mut text) = String::from_utf8(plain) else {
+        return Vec::new();
+    };
+    for asset in &shelf.assets {
+        let word = format!("asset:{}", asset.name);
+        if text.contains(&word) {
+            text = text.replace(&word, &asset.url);
+        }
+    }
+    text.into_bytes()
+}
+
+fn kind_of(end: &str) -> &'static str {
+    match end {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "webmanifest" => "application/manifest+json",
+        _ => "application/octet-stream",
+    }
+}

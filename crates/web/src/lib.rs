@@ -1,0 +1,36 @@
+//! The toolkit of both sites. It knows no feature: it turns errors into pages, reads forms strictly, keeps
+//! other sites out, sets the headers, serves the assets and carries the live topics.
+//!
+//! A request passes two doors. [`edge::wrap`] stands before routing and is the same for everything that the
+//! server answers: host, cross-site rules, method override, nonce, headers, compression. [`site::face`] stands
+//! around one site's routes and draws that site's errors in the language of the person who asked.
+
+pub mod answer;
+pub mod assets;
+pub mod chrome;
+pub mod client_ip;
+pub mod cookies;
+pub mod csrf;
+pub mod edge;
+pub mod error;
+pub mod extract;
+pub mod form;
+pub mod icons;
+pub mod limits;
+pub mod live;
+pub mod problem;
+mod random;
+pub mod site;
+pub mod visit;
+
+pub use answer::{Answer, Local, html, json, page, page_with, see_other, unprocessable, with_cookie};
+pub use chrome::{Chrome, Nonce, Theme};
+pub use client_ip::ClientIp;
+pub use cookies::{CookieName, Cookies, Lifetime};
+pub use csrf::CsrfSecret;
+pub use edge::{Edge, Hosts, Origin, RequestId};
+pub use error::{ErrorKind, ErrorPage, Failure, Refusal};
+pub use extract::{Json, Path, Query};
+pub use form::{Fields, Filled, Form};
+pub use site::Site;
+pub use visit::{Public, Visit};

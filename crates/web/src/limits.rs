@@ -1,0 +1,129 @@
+//! Limits: so many in so long, for each key. Kept in memory; what must survive a restart is the domain's.
+
+use crate::client_ip::ClientIp;
+use kernel::{Clock, Error, Result, Timestamp};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+/// The most keys that are remembered at once.
+const KEYS_MAX: usize = 100_000;
+
+/// How many in how long. The name keeps the keys of different limits apart.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit {
+    pub name: &'static str,
+    pub burst: u32,
+    pub per: Duration,
+}
+
+impl Limit {
+    pub const SIGN_IN: Self = Self::new("sign-in", 10, 15 * 60);
+    /// Resets, codes and new links asked for from one address of the network.
+    pub const LETTERS: Self = Self::new("letters", 20, 60 * 60);
+    /// Pages whose URL holds a token.
+    pub const TOKENS: Self = Self::new("tokens", 30, 60);
+    pub const SEARCH: Self = Self::new("search", 60, 60);
+    pub const API: Self = Self::new("api", 600, 60);
+
+    #[must_use]
+    pub const fn new(name: &'static str, burst: u32, per_seconds: u64) -> Self {
+        Self {
+            name,
+            burst,
+            per: Duration::from_secs(per_seconds),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Bucket {
+    /// What is left, in micro-tokens.
+    left: u64,
+    at: Timestamp,
+    limit: Limit,
+}
+
+const TOKEN: u64 = 1_000_000;
+
+impl Bucket {
+    fn refilled(self, now: Timestamp) -> Self {
+        let full = u64::from(self.limit.burst) * TOKEN;
+        // A clock set back refills nothing and takes nothing away.
+        let passed = u64::try_from(now.as_microsecond() - self.at.as_microsecond()).unwrap_or(0);
+        let per = u64::try_from(self.limit.per.as_micros())
+            .unwrap_or(u64::MAX)
+            .max(1);
+        let gained = u128::from(full) * u128::from(passed) / u128::from(per);
+        Self {
+            left: full.min(self.left.saturating_add(u64::try_from(gained).unwrap_or(full))),
+            at: now,
+            ..self
+        }
+    }
+}
+
+/// Counts for all limits.
+#[derive(Clone)]
+pub struct Limits {
+    buckets: Arc<Mutex<HashMap<(&'static str, String), Bucket>>>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Limits {
+    #[must_use]
+    pub fn new(clock: Arc<dyn Clock>) -> Self {
+        Self {
+            buckets: Arc::default(),
+            clock,
+        }
+    }
+    /// Takes one for this key.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`] with the time until the next one is free.
+    pub fn take(&self, limit: Limit, key: impl Into<String>) -> Result<()> {
+        let now = self.clock.now();
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if buckets.len() >= KEYS_MAX {
+            forget(&mut buckets, now);
+        }
+        let bucket = buckets.entry((limit.name, key.into())).or_insert(Bucket {
+            left: u64::from(limit.burst) * TOKEN,
+            at: now,
+            limit,
+        });
+        *bucket = bucket.refilled(now);
+        if bucket.left >= TOKEN {
+            bucket.left -= TOKEN;
+            return Ok(());
+        }
+        let missing = u128::from(TOKEN - bucket.left) * limit.per.as_micros()
+            / (u128::from(limit.burst.max(1)) * u128::from(TOKEN));
+        Err(Error::TooMany {
+            retry_after: Duration::from_micros(u64::try_from(missing).unwrap_or(u64::MAX))
+                .max(Duration::from_secs(1)),
+        })
+    }
+    /// Takes one for the address of the network.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`].
+    pub fn take_ip(&self, limit: Limit, ip: ClientIp) -> Result<()> {
+        self.take(limit, ip.limit_key())
+    }
+}
+
+/// Drops keys that are full again; where that is too little, drops all that are more than half full.
+fn forget(buckets: &mut HashMap<(&'static str, String), Bucket>, now: Timestamp) {
+    let left = |bucket: &Bucket| (bucket.refilled(now).left, u64::from(bucket.limit.burst) * TOKEN);
+    buckets.retain(|_, bucket| left(bucket).0 < left(bucket).1);
+    if buckets.len() >= KEYS_MAX {
+        buckets.retain(|_, bucket| left(bucket).0 < left(bucket).1 / 2);
+    }
+    if buckets.len() >= KEYS_MAX {
+        buckets.clear();
+    }
+}

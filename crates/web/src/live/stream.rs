@@ -1,0 +1,106 @@
+//! A socket as a response: server-sent events.
+
+use super::bus::{Fate, Socket};
+use axum::{
+    body::{Body, Bytes},
+    response::{IntoResponse, Response},
+};
+use futures_util::stream::unfold;
+use http::{HeaderMap, HeaderValue, header};
+use std::{convert::Infallible, fmt::Write, future::Future, time::Duration};
+
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// A quiet socket asks again after this many heartbeats whether its reader may still see it.
+const BEATS_PER_CHECK: u32 = 4;
+
+/// The stream of a socket: `change` events (`{"topic":…,"version":…}`), a heartbeat each 15 s, and `end` when the
+/// reader may no longer see it. `recheck` is asked before each event and each minute; `false` ends the stream.
+pub fn stream<F, R>(socket: Socket, headers: &HeaderMap, recheck: F) -> Response
+where
+    F: Fn() -> R + Send + 'static,
+    R: Future<Output = bool> + Send,
+{
+    if headers.contains_key("last-event-id") {
+        socket.hear_all();
+    }
+    let open = Open {
+        socket,
+        recheck,
+        beats: 0,
+        has_greeted: false,
+        is_over: false,
+    };
+    let body = Body::from_stream(unfold(open, |mut open| async move {
+        let text = open.next().await?;
+        Some((Ok::<_, Infallible>(Bytes::from(text)), open))
+    }));
+    (
+        [(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/event-stream"),
+        )],
+        body,
+    )
+        .into_response()
+}
+
+struct Open<F> {
+    socket: Socket,
+    recheck: F,
+    beats: u32,
+    has_greeted: bool,
+    is_over: bool,
+}
+
+impl<F, R> Open<F>
+where
+    F: Fn() -> R + Send + 'static,
+    R: Future<Output = bool> + Send,
+{
+    async fn next(&mut self) -> Option<String> {
+        if self.is_over {
+            return None;
+        }
+        if !std::mem::replace(&mut self.has_greeted, true) {
+            return Some("retry: 2000\n: open\n\n".to_owned());
+        }
+        loop {
+            let ear = self.socket.ear().clone();
+            let woken = tokio::time::timeout(HEARTBEAT, ear.wake.notified()).await.is_ok();
+            let (changes, fate) = ear.take();
+            match fate {
+                Fate::Leaving => return None,
+                Fate::Ended => return self.over(),
+                Fate::Open if woken && changes.is_empty() => {}
+                Fate::Open if woken => {
+                    // The fate may be sealed while the question is answered: it has the last word.
+                    if !(self.recheck)().await || ear.fate() == Fate::Ended {
+                        return self.over();
+                    }
+                    return Some(events(&changes));
+                }
+                Fate::Open => {
+                    self.beats += 1;
+                    if self.beats.is_multiple_of(BEATS_PER_CHECK) && !(self.recheck)().await {
+                        return self.over();
+                    }
+                    return Some(": \n\n".to_owned());
+                }
+            }
+        }
+    }
+    fn over(&mut self) -> Option<String> {
+        self.is_over = true;
+        Some("event: end\ndata: {}\n\n".to_owned())
+    }
+}
+
+fn events(changes: &std::collections::BTreeMap<String, u64>) -> String {
+    let mut text = String::new();
+    for (topic, version) in changes {
+        let data = serde_json::json!({ "topic": topic, "version": version });
+        // Writing into a String cannot fail.
+        let _ = write!(text, "id: {version}\nevent: change\ndata: {data}\n\n");
+    }
+    text
+}
