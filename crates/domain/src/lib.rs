@@ -3,16 +3,21 @@
 //! Start at [`firm`] (what an action is given), [`access`] (who may do it) and [`events`] (what is recorded).
 
 pub mod access;
-pub mod contacts;
-pub mod matters;
-pub mod settings;
+pub mod accounts;
 pub mod audit;
+pub mod contacts;
+pub mod deliveries;
 pub mod events;
 pub mod firm;
+pub mod holds;
 pub mod keys;
 pub mod live;
+pub mod matters;
+pub mod portal_access;
+pub mod settings;
 pub mod shares;
 pub mod tasks;
+pub mod timers;
 
 pub use events::{Act, Actor, ActorKind, Doer, Done};
 pub use firm::{Firm, FirmParts, Look, Work};
