@@ -1,7 +1,8 @@
 //! What both sites are drawn with: style sheets, scripts, icons. Everything is inside the binary, has the hash of
 //! its content in its URL, and may be kept by browsers for ever.
 //!
-//! `assets/bundles.list` says which files make up what is served: `firm.css: css/reset.css css/base.css …`.
+//! `assets/css/firm.list` names the files that are joined to `firm.css`, a line each; so does every `.list` of `css`
+//! and `js`. Pictures right in `assets/` are served as they are.
 
 use crate::edge::compress::{Accepts, brotli, gzip};
 use axum::{
@@ -47,6 +48,13 @@ pub fn url(name: &str) -> &'static str {
         .by_name
         .get(name)
         .map_or("/assets/missing", |at| &shelf.assets[*at].url)
+}
+
+/// The URL of an asset that need not be there.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static str> {
+    let shelf = shelf();
+    shelf.by_name.get(name).map(|at| shelf.assets[*at].url.as_str())
 }
 
 /// The names of all assets.
@@ -122,17 +130,53 @@ fn shelf() -> &'static Shelf {
     static SHELF: OnceLock<Shelf> = OnceLock::new();
     SHELF.get_or_init(|| {
         let mut shelf = Shelf::default();
-        for (name, files) in bundles() {
-            let joined = join(&name, &files);
-            let plain = if name.ends_with(".css") || name.ends_with(".js") {
-                refer(&shelf, joined)
-            } else {
-                joined
-            };
-            shelf.put(name, plain);
+        let own: Vec<(String, String)> = Files::iter()
+            .filter_map(|path| {
+                Some((
+                    path.strip_prefix("icons/")?.strip_suffix(".svg")?.to_owned(),
+                    read(&path),
+                ))
+            })
+            .collect();
+        shelf.put(
+            "icons.svg".to_owned(),
+            crate::icons::sprite(&read("lucide.svg"), &own).into_bytes(),
+        );
+        // What style sheets and scripts may refer to comes before them.
+        for path in Files::iter().filter(|path| is_served_as_it_is(path)) {
+            let data = Files::get(&path)
+                .map(|file| file.data.into_owned())
+                .unwrap_or_default();
+            shelf.put(path.into_owned(), data);
+        }
+        for list in Files::iter().filter(|path| path.contains('/') && path.ends_with(".list")) {
+            if let Some((folder, name)) = list.trim_end_matches(".list").split_once('/') {
+                let joined = read(&list)
+                    .lines()
+                    .map(|file| read(&format!("{folder}/{}", file.trim())))
+                    .collect::<Vec<_>>()
+                    .join("\n");
+                let text = refer(&shelf, joined);
+                shelf.put(format!("{name}.{folder}"), text.into_bytes());
+            }
         }
         shelf
     })
+}
+
+fn is_served_as_it_is(path: &str) -> bool {
+    !path.contains('/')
+        && path != "lucide.svg"
+        && path
+            .rsplit_once('.')
+            .is_some_and(|(_, end)| kind_of(end).is_some())
+}
+
+/// The text of an embedded file; nothing where it is not there, which the tests of the lists find.
+fn read(path: &str) -> String {
+    Files::get(path)
+        .map(|file| String::from_utf8_lossy(&file.data).into_owned())
+        .unwrap_or_default()
 }
 
 impl Shelf {
@@ -147,7 +191,7 @@ impl Shelf {
         let file = format!("{stem}.{hash}.{end}");
         let asset = Asset {
             url: format!("/assets/{file}"),
-            kind: kind_of(end),
+            kind: kind_of(end).unwrap_or("application/octet-stream"),
             name: name.clone(),
             plain,
             brotli: OnceLock::new(),
@@ -159,72 +203,19 @@ impl Shelf {
     }
 }
 
-/// The lines of `bundles.list`, those that others may refer to first, and the sprite.
-fn bundles() -> Vec<(String, Vec<String>)> {
-    let list = Files::get("bundles.list")
-        .map(|file| String::from_utf8_lossy(&file.data).into_owned())
-        .unwrap_or_default();
-    let lines = list
-        .lines()
-        .map(|line| line.split('#').next().unwrap_or_default());
-    let mut bundles: Vec<(String, Vec<String>)> = lines
-        .filter_map(|line| line.split_once(':'))
-        .map(|(name, files)| {
-            (
-                name.trim().to_owned(),
-                files.split_whitespace().map(str::to_owned).collect(),
-            )
-        })
-        .collect();
-    if !bundles.iter().any(|(name, _)| name == "icons.svg") {
-        bundles.push(("icons.svg".to_owned(), vec!["icons.svg".to_owned()]));
-    }
-    bundles.sort_by_key(|(name, _)| (name.ends_with(".css") || name.ends_with(".js"), name.clone()));
-    bundles
-}
-
-/// The files of a bundle, one after the other. Scripts become one module: what they import from one another is
-/// then in the same scope.
-fn join(name: &str, files: &[String]) -> Vec<u8> {
-    let mut joined = Vec::new();
-    for file in files {
-        let data = Files::get(file).map(|f| f.data.into_owned()).unwrap_or_default();
-        debug_assert!(!data.is_empty(), "bundles.list names {file}, which is not there");
-        match String::from_utf8(data) {
-            Ok(script) if name.ends_with(".js") => {
-                for line in script.lines().filter(|line| !line.starts_with("import ")) {
-                    joined.extend_from_slice(line.strip_prefix("export ").unwrap_or(line).as_bytes());
-                    joined.push(b'\n');
-                }
-            }
-            Ok(text) => {
-                joined.extend_from_slice(text.as_bytes());
-                if files.len() > 1 {
-                    joined.push(b'\n');
-                }
-            }
-            Err(binary) => joined.extend_from_slice(binary.as_bytes()),
-        }
-    }
-    joined
-}
-
 /// Puts hashed URLs where a style sheet or a script says `asset:NAME`.
-fn refer(shelf: &Shelf, plain: Vec<u8>) -> Vec<u8> {
-    let Ok(mut text) = String::from_utf8(plain) else {
-        return Vec::new();
-    };
+fn refer(shelf: &Shelf, mut text: String) -> String {
     for asset in &shelf.assets {
         let word = format!("asset:{}", asset.name);
         if text.contains(&word) {
             text = text.replace(&word, &asset.url);
         }
     }
-    text.into_bytes()
+    text
 }
 
-fn kind_of(end: &str) -> &'static str {
-    match end {
+fn kind_of(end: &str) -> Option<&'static str> {
+    Some(match end {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
@@ -232,6 +223,6 @@ fn kind_of(end: &str) -> &'static str {
         "webp" => "image/webp",
         "ico" => "image/x-icon",
         "webmanifest" => "application/manifest+json",
-        _ => "application/octet-stream",
-    }
+        _ => return None,
+    })
 }

@@ -38,6 +38,8 @@ impl std::fmt::Display for Nonce {
 #[derive(Debug, Clone)]
 pub struct Chrome {
     pub t: Words,
+    /// The name of the site, which is the name of its style sheet and script: `firm` or `portal`.
+    pub site: &'static str,
     pub nonce: Nonce,
     /// The value of `_csrf` in the forms of this page; empty where nobody is signed in.
     pub csrf: String,
@@ -62,6 +64,7 @@ impl Chrome {
         };
         Self {
             t: Words::new(visit.language),
+            site: asked.site.name,
             nonce: asked.nonce.clone(),
             csrf: visit.csrf.token(),
             theme: visit.theme,
@@ -91,6 +94,18 @@ impl Chrome {
     #[must_use]
     pub fn asset(&self, name: &str) -> &'static str {
         crate::assets::url(name)
+    }
+    #[must_use]
+    pub fn stylesheet(&self) -> &'static str {
+        crate::assets::url(if self.site == "portal" { "portal.css" } else { "firm.css" })
+    }
+    #[must_use]
+    pub fn script(&self) -> &'static str {
+        crate::assets::url(if self.site == "portal" { "portal.js" } else { "firm.js" })
+    }
+    #[must_use]
+    pub fn favicon(&self) -> Option<&'static str> {
+        crate::assets::find("favicon.svg")
     }
     /// The value of `href` of an icon's `use`, up to the name of the icon.
     #[must_use]

@@ -24,6 +24,8 @@ pub type DrawError = fn(&ErrorPage, &Chrome) -> String;
 
 /// What the pages of one site have in common.
 pub struct Site {
+    /// `firm` or `portal`: the name of its style sheet and script.
+    pub name: &'static str,
     pub draw: DrawError,
     /// Where people who are not signed in are sent; they come back from there by `?next=`.
     pub sign_in: &'static str,
@@ -38,6 +40,7 @@ impl Site {
     /// Errors without a face; for answers outside any site.
     pub(crate) fn plain() -> Self {
         Self {
+            name: "firm",
             draw: problem::bare,
             sign_in: "/sign-in",
             languages: vec![Language::EnUs],
