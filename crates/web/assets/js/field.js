@@ -1,0 +1,33 @@
+// Small aids of fields: show a password, say how long it is in words, mirror a text, copy a code.
+{
+  const ready = () => document.querySelectorAll("[data-show],[data-copy-of]").forEach((button) => { button.hidden = false; });
+  ready();
+  document.addEventListener("portico:renewed", ready);
+
+  portico.on("click", "[data-show]", (button) => {
+    const field = document.getElementById(button.dataset.show);
+    const shown = field.type === "password";
+    field.type = shown ? "text" : "password";
+    button.setAttribute("aria-pressed", String(shown));
+    button.dataset.showWord ??= button.textContent;
+    button.textContent = shown ? button.dataset.hideWord : button.dataset.showWord;
+  });
+
+  portico.on("click", "[data-copy-of]", (button) => {
+    navigator.clipboard?.writeText(button.dataset.copyOf).then(() => { if (button.dataset.done) button.textContent = button.dataset.done; });
+  });
+
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    for (const meter of document.querySelectorAll("[data-meter]")) {
+      if (meter.dataset.meter !== field.id) continue;
+      const { min = 12, short, fine, strong } = meter.dataset;
+      const length = [...field.value].length;
+      const missing = min - length;
+      meter.textContent = !length ? "" : missing > 0 ? short.replace("{n}", missing) : length >= Number(min) + 6 && new Set(field.value).size > 8 ? strong : fine;
+    }
+    for (const copy of document.querySelectorAll(`[data-mirror="${CSS.escape(field.name || "-")}"]`)) {
+      copy.textContent = field.value || copy.dataset.empty || "";
+    }
+  });
+}

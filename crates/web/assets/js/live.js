@@ -1,0 +1,79 @@
+// Live pages: one event stream a browser (the tab holding the lock passes events on), then the page fetches itself again.
+{
+  const { live: url, topics = "", ended, offline } = document.body.dataset;
+  const wanted = new Set(topics.split(/\s+/).filter(Boolean));
+  const tabs = "BroadcastChannel" in window && new BroadcastChannel(`portico ${url}`);
+  let pending = 0, strip = null, lostAt = 0, lostTimer = 0;
+
+  async function renew() {
+    pending = 0;
+    if (document.hidden) { pending = -1; return; }
+    try {
+      const copy = await portico.page(location.href, { "X-Refresh": "1" });
+      if (copy) portico.renew(copy);
+      const dialog = document.querySelector("dialog[open][data-url]");
+      const shown = dialog && await portico.page(dialog.dataset.url, { "X-Refresh": "1" });
+      if (shown) portico.renew(shown, true);
+    } catch { /* offline: the next event or the return of the connection tries again */ }
+  }
+  const soon = () => { if (pending <= 0) pending = setTimeout(renew, 150 + Math.random() * 150); };
+
+  function hear(message) {
+    if (message.kind === "end") location.replace(ended || location.href);
+    else if (message.kind === "change" && (!wanted.size || wanted.has(message.topic))) soon();
+    else if (message.kind === "up") connected();
+    else if (message.kind === "down") lost();
+  }
+  function tell(message) {
+    hear(message);
+    if (tabs) tabs.postMessage(message);
+  }
+
+  function lost() {
+    if (lostAt) return;
+    lostAt = Date.now();
+    lostTimer = setTimeout(() => {
+      if (!offline) return;
+      strip = Object.assign(document.createElement("p"), { className: "offline", textContent: offline });
+      strip.setAttribute("role", "status");
+      document.body.prepend(strip);
+    }, 5000);
+  }
+  function connected() {
+    clearTimeout(lostTimer);
+    strip?.remove();
+    strip = null;
+    if (lostAt && Date.now() - lostAt > 30000) soon();
+    lostAt = 0;
+  }
+
+  function listen() {
+    return new Promise((done) => {
+      const stream = new EventSource(url);
+      stream.addEventListener("open", () => tell({ kind: "up" }));
+      stream.addEventListener("error", () => {
+        tell({ kind: "down" });
+        if (stream.readyState === EventSource.CLOSED) setTimeout(() => done(), 15000);
+      });
+      stream.addEventListener("change", (event) => {
+        const { topic } = JSON.parse(event.data);
+        tell({ kind: "change", topic });
+      });
+      stream.addEventListener("end", () => { stream.close(); tell({ kind: "end" }); });
+      addEventListener("pagehide", () => { stream.close(); done(); }, { once: true });
+    });
+  }
+
+  if (url && "EventSource" in window) {
+    if (tabs) tabs.addEventListener("message", (event) => hear(event.data));
+    if (tabs && navigator.locks) {
+      const lead = () => navigator.locks.request(`portico ${url}`, listen).then(() => setTimeout(lead, 1000));
+      lead();
+    } else {
+      listen();
+    }
+    document.addEventListener("visibilitychange", () => { if (!document.hidden && pending === -1) soon(); });
+    addEventListener("offline", () => lost());
+    addEventListener("online", () => connected());
+  }
+}

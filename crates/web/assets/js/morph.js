@@ -1,0 +1,67 @@
+// Makes one element like its newer self: children are matched by id, else by place and tag.
+// What a person is using stays: focus, changed inputs, [data-keep], open details.
+{
+  const isDirty = (field) =>
+    field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked
+      : field.tagName === "SELECT" ? [...field.options].some((option) => option.selected !== option.defaultSelected && option.selected)
+        : "defaultValue" in field && field.value !== field.defaultValue;
+  const isKept = (element) => element.matches("[data-keep]") || element === document.activeElement
+    || (element.matches("input,textarea,select") && isDirty(element));
+
+  const likeness = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && (a.id || "") === (b.id || "");
+
+  function attributes(now, next) {
+    const open = now.matches("details,dialog") && now.hasAttribute("open");
+    for (const { name } of [...now.attributes]) if (!next.hasAttribute(name) && !(name === "open" && open)) now.removeAttribute(name);
+    for (const { name, value } of next.attributes) if (now.getAttribute(name) !== value) now.setAttribute(name, value);
+  }
+
+  function children(now, next) {
+    let place = now.firstChild;
+    for (const wanted of [...next.childNodes]) {
+      let match = place;
+      if (wanted.id) {
+        match = [...now.children].find((child) => child.id === wanted.id) ?? null;
+      } else {
+        while (match && !likeness(match, wanted)) match = match.id ? match.nextSibling : null;
+      }
+      if (!match) {
+        const added = document.importNode(wanted, true);
+        if (added.id) added.dataset.arrived = "";
+        now.insertBefore(added, place);
+        continue;
+      }
+      if (match !== place) now.insertBefore(match, place);
+      else place = place.nextSibling;
+      portico.morph(match, wanted);
+    }
+    while (place) {
+      const gone = place;
+      place = place.nextSibling;
+      if (!(gone instanceof Element && (gone.contains(document.activeElement) || gone.querySelector("[data-keep]") || isKept(gone)))) gone.remove();
+    }
+  }
+
+  portico.morph = (now, next) => {
+    if (now.nodeType !== 1) {
+      if (now.data !== next.data) now.data = next.data;
+      return;
+    }
+    if (isKept(now)) return;
+    attributes(now, next);
+    children(now, next);
+  };
+
+  /** Brings every [data-fresh] of this page up to date from a newer copy of it, or of the page a dialog shows (then the title stays). */
+  portico.renew = (copy, isDialog = false) => {
+    const anchor = document.scrollingElement.scrollTop > 0 ? document.elementFromPoint(innerWidth / 2, innerHeight / 2) : null;
+    const before = anchor?.getBoundingClientRect().top;
+    for (const now of document.querySelectorAll("[data-fresh][id]")) {
+      const next = copy.getElementById(now.id);
+      if (next) portico.morph(now, next);
+    }
+    if (copy.title && !isDialog) document.title = copy.title;
+    if (anchor?.isConnected) document.scrollingElement.scrollTop += anchor.getBoundingClientRect().top - before;
+    document.dispatchEvent(new Event("portico:renewed"));
+  };
+}
