@@ -87,6 +87,7 @@ pub struct Keys {
     fields: [u8; 32],
     csrf: [u8; 32],
     codes: [u8; 32],
+    devices: [u8; 32],
 }
 
 impl Keys {
@@ -99,7 +100,7 @@ impl Keys {
             hkdf.expand(label, &mut out).expect("32 bytes is a length that HKDF-SHA-256 gives");
             out
         };
-        Self { fields: key(b"fields"), csrf: key(b"csrf"), codes: key(b"codes") }
+        Self { fields: key(b"fields"), csrf: key(b"csrf"), codes: key(b"codes"), devices: key(b"devices") }
     }
 
     /// What the database keeps of a token.
@@ -123,6 +124,12 @@ impl Keys {
     #[must_use]
     pub fn code_hash(&self, bound_to: &str, code: &str) -> Vec<u8> {
         self.mac(&self.codes, format!("{bound_to}\0{code}").as_bytes()).to_vec()
+    }
+
+    /// What marks a browser as one that a person was in with.
+    #[must_use]
+    pub fn device_mark(&self, bound_to: &str) -> Vec<u8> {
+        self.mac(&self.devices, bound_to.as_bytes()).to_vec()
     }
 
     fn mac(&self, key: &[u8; 32], data: &[u8]) -> [u8; 32] {

@@ -16,8 +16,9 @@ fact! {
     StaffSignedOut { user: UserId, session: StaffSessionId } |f| Subject::of("user", f.user)
 }
 fact! {
-    /// Set by the person: with the old one, or through a mailed link. Their other sessions ended with it.
-    StaffPasswordChanged { user: UserId, by_link: bool } |f| Subject::of("user", f.user)
+    /// Set by the person: with the old one, or through a mailed link. Their other sessions ended with it. `is_first`: they
+    /// are new, and nobody needs to be warned.
+    StaffPasswordChanged { user: UserId, by_link: bool, is_first: bool } |f| Subject::of("user", f.user)
 }
 fact! {
     TotpEnrolled { user: UserId } |f| Subject::of("user", f.user)

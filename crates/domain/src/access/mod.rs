@@ -4,22 +4,39 @@
 //! transaction, that a user may do one kind of thing on one matter. Nothing here knows clients: their logins, sessions and
 //! cookies are others ([`crate::accounts`]), and neither opens the other.
 
+pub mod device;
 mod facts;
+mod links;
 mod origin;
 pub mod password;
 pub mod permit;
 pub mod policy;
+mod profile;
+mod sessions;
 mod store;
 pub mod throttle;
+mod totp;
+mod users;
 
 pub use facts::{
-    SessionsEnded, StaffLinkAsked, StaffPasswordChanged, StaffSignInFailed, StaffSignedIn, StaffSignedOut, TotpEnrolled, TotpRemoved,
-    UserDisabled, UserEdited, UserInvited,
+    SessionsEnded, StaffLinkAsked, StaffPasswordChanged, StaffSignInFailed, StaffSignedIn, StaffSignedOut, TotpEnrolled,
+    TotpRemoved, UserDisabled, UserEdited, UserInvited,
 };
+pub use links::{PasswordLink, ask_reset, open_link, set_password_by_link};
 pub use origin::Origin;
 pub use permit::{
     Edit, EditContacts, EditSettings, FirmPermit, Grant, Manage, ManageUsers, Myself, OpenMatters, OwnFirm, Permit, Revoke, Share,
     StaffScope, View, ViewAudit, firm_permit, myself, permissions_on, permit, staff_scope,
+};
+pub use profile::{ProfileForm, begin_totp, change_password, confirm_totp, profile, remove_totp, save_profile};
+pub use sessions::{
+    Needs, OwnSession, Presence, Present, SignIn, SignedIn, Waiting, end_other_sessions, end_session, list_sessions,
+    second_factor, seen, sign_in, sign_out, staff,
+};
+pub use totp::TotpOffer;
+pub use users::{
+    Colleague, NewUser, Role, Theme, User, UserState, add_user, colleagues, create_owner, disable_user, list_users,
+    mint_staff_setup, roles,
 };
 
 use crate::events::{Actor, ActorKind};

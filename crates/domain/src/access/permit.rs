@@ -12,7 +12,7 @@ use crate::{
     events::{Actor, Doer},
     firm::Look,
 };
-use kernel::{Error, MatterId, Permission, Result, UserId};
+use kernel::{Error, MatterId, Permission, Result, StaffSessionId, UserId};
 use std::{cell::Cell, marker::PhantomData};
 
 /// A right on one matter.
@@ -151,6 +151,7 @@ pub fn firm_permit<'tx, A: FirmRight>(look: &Look<'tx>, me: &Staff) -> Result<Fi
 /// Oneself, in this transaction: for one's own profile, password and sessions.
 pub struct Myself<'tx> {
     user: UserId,
+    session: StaffSessionId,
     actor: Actor,
     brand: PhantomData<Cell<&'tx ()>>,
 }
@@ -159,6 +160,11 @@ impl Myself<'_> {
     #[must_use]
     pub const fn user(&self) -> UserId {
         self.user
+    }
+    /// The session that asks.
+    #[must_use]
+    pub const fn session(&self) -> StaffSessionId {
+        self.session
     }
 }
 
@@ -172,7 +178,12 @@ impl Doer for Myself<'_> {
 /// [`Error::SignedOut`].
 pub fn myself<'tx>(look: &Look<'tx>, me: &Staff) -> Result<Myself<'tx>> {
     rights_now(look, me)?;
-    Ok(Myself { user: me.user, actor: me.actor(), brand: PhantomData })
+    Ok(at_set_up(me))
+}
+
+/// Oneself before being fully in; [`super::sessions`] has looked that only the set-up of the second factor is missing.
+pub(super) fn at_set_up<'tx>(me: &Staff) -> Myself<'tx> {
+    Myself { user: me.user, session: me.session, actor: me.actor(), brand: PhantomData }
 }
 
 /// The matters that this person may see, in this transaction. Lists across matters take one and join it, so they are

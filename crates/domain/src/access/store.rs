@@ -15,7 +15,8 @@ row! {
 }
 
 /// The rights of the person behind a session, if session and person are valid now. The epoch makes "sign out everywhere"
-/// and a password change reach every open session at once.
+/// and a password change reach every open session at once. A session that waits for a second factor proves nothing
+/// (the rule is [`super::sessions`]'s `needs_of`).
 pub(super) fn rights(look: &Look<'_>, me: &Staff) -> Result<Option<Rights>> {
     let now = look.now();
     let role = look.sql().opt::<RoleRow>(
@@ -24,7 +25,9 @@ pub(super) fn rights(look: &Look<'_>, me: &Staff) -> Result<Option<Rights>> {
             "select r.id, r.scope
              from staff_sessions ss join users u on u.id = ss.user_id join roles r on r.id = u.role_id
              where ss.id = $1 and ss.user_id = $2 and ss.revoked_at is null and ss.idle_ends_at > $3 and ss.ends_at > $3
-               and ss.epoch = u.epoch and u.state = 'active'"
+               and ss.epoch = u.epoch and u.state = 'active'
+               and (ss.aal >= 2 or (u.totp_secret is null
+                   and exists (select 1 from settings where key = 'staff.second_factor' and value = '\"optional\"')))"
         ),
         &[&me.session, &me.user, &now],
     )?;

@@ -18,7 +18,7 @@ pub enum Side {
 }
 
 impl Side {
-    const fn word(self) -> &'static str {
+    pub(in crate::access) const fn word(self) -> &'static str {
         match self {
             Self::Staff => "staff",
             Self::Client => "client",
@@ -135,8 +135,8 @@ fn is_of_an_earlier_day(at: Timestamp, now: Timestamp) -> bool {
 
 /// The midnight (UTC) after this instant.
 fn next_day(at: Timestamp) -> Timestamp {
-    let day = at.to_zoned(TimeZone::UTC).date();
-    day.tomorrow().and_then(|d| d.to_zoned(TimeZone::UTC)).map_or(Timestamp::MAX, |z| z.timestamp())
+    let day = at.to_zoned_datetime(TimeZone::UTC).date();
+    day.tomorrow().and_then(|d| d.to_zoned_datetime(TimeZone::UTC)).map_or(Timestamp::MAX, |z| z.timestamp())
 }
 
 fn digest(text: &str) -> String {
