@@ -3,6 +3,9 @@
 //! The sentences stand in `locales/<language>/<file>.ftl` (Fluent) and are compiled in. `common` holds what both
 //! sites say, `portal` and `mail` what clients read, `firm` what the firm's people read (en-US only). A test
 //! compares the languages with each other and with the keys that the sources name.
+//!
+//! A template holds the words as `t`: `{{ t.say("key") }}`, `{{ t.with("key", [("count", count.into())]) }}` (askama
+//! borrows arguments by itself, so there is no `&`), `{{ t.day(due) }}`.
 
 mod arg;
 mod dates;
@@ -15,6 +18,7 @@ pub use negotiate::negotiate;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use kernel::Says;
+use std::borrow::Borrow;
 
 /// One language, ready to speak. As small as the language itself: copy it freely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,13 +63,14 @@ impl Words {
 
     /// The day with its weekday, for days that are near: "Friday 27 November".
     #[must_use]
-    pub fn day(&self, date: Date) -> String {
-        dates::of(self.language).day(date)
+    pub fn day(&self, date: impl Borrow<Date>) -> String {
+        dates::of(self.language).day(*date.borrow())
     }
 
     /// The same, with the year where it is not the year of `today`.
     #[must_use]
-    pub fn day_from(&self, date: Date, today: Date) -> String {
+    pub fn day_from(&self, date: impl Borrow<Date>, today: impl Borrow<Date>) -> String {
+        let (date, today) = (*date.borrow(), *today.borrow());
         if date.year() == today.year() {
             self.day(date)
         } else {
@@ -75,32 +80,35 @@ impl Words {
 
     /// "Fri 27 Nov"
     #[must_use]
-    pub fn short_day(&self, date: Date) -> String {
-        dates::of(self.language).short_day(date)
+    pub fn short_day(&self, date: impl Borrow<Date>) -> String {
+        dates::of(self.language).short_day(*date.borrow())
     }
 
     /// "Friday 27 November 2026"
     #[must_use]
-    pub fn full_day(&self, date: Date) -> String {
-        dates::of(self.language).full_day(date)
+    pub fn full_day(&self, date: impl Borrow<Date>) -> String {
+        dates::of(self.language).full_day(*date.borrow())
     }
 
     /// The time of day in `zone`, on 24 hours: "10:42".
     #[must_use]
-    pub fn time(&self, ts: Timestamp, zone: &TimeZone) -> String {
-        dates::of(self.language).time(zone.to_datetime(ts))
+    pub fn time(&self, ts: impl Borrow<Timestamp>, zone: &TimeZone) -> String {
+        dates::of(self.language).time(zone.to_datetime(*ts.borrow()))
     }
 
     /// "Tue 24 Nov, 10:42", in `zone`.
     #[must_use]
-    pub fn day_time(&self, ts: Timestamp, zone: &TimeZone) -> String {
-        dates::of(self.language).day_time(zone.to_datetime(ts))
+    pub fn day_time(&self, ts: impl Borrow<Timestamp>, zone: &TimeZone) -> String {
+        dates::of(self.language).day_time(zone.to_datetime(*ts.borrow()))
     }
 
-    /// The number as the language groups it, from 10,000 on; always in Latin digits.
+    /// The number as the language groups it, from 10,000 on; always in Latin digits. A text stays as it is.
     #[must_use]
-    pub fn number(&self, n: i64) -> String {
-        dates::of(self.language).number(n)
+    pub fn number<'a>(&self, n: impl Into<Arg<'a>>) -> String {
+        match n.into() {
+            Arg::Number(n) => dates::of(self.language).number(n),
+            Arg::Text(text) => text.into_owned(),
+        }
     }
 
     /// The value of `lang` in HTML: "en", "es", "ar".

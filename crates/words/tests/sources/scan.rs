@@ -124,7 +124,7 @@ pub fn named(text: &str) -> Vec<Named> {
             } else if opening != ".with("
                 || rest
                     .strip_prefix(',')
-                    .is_some_and(|r| r.trim_start().starts_with(['&', '[']))
+                    .is_some_and(|r| r.trim_start().trim_start_matches('&').starts_with('['))
             {
                 Some(first)
             } else {
