@@ -4,6 +4,7 @@ use crate::visit::Asked;
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use kernel::Language;
 use std::{convert::Infallible, sync::Arc};
 use words::Words;
 
@@ -71,6 +72,21 @@ impl Chrome {
             path: asked.path.clone(),
             now: asked.site.clock.now(),
             zone: visit.zone.clone(),
+            is_error: false,
+        }
+    }
+    /// A frame outside any request, for drawing samples of pages: of the start of time, without a session.
+    #[must_use]
+    pub fn sample(site: &'static str, language: Language) -> Self {
+        Self {
+            t: Words::new(language),
+            site,
+            nonce: Nonce::new(),
+            csrf: String::new(),
+            theme: Theme::System,
+            path: "/".to_owned(),
+            now: Timestamp::UNIX_EPOCH,
+            zone: TimeZone::UTC,
             is_error: false,
         }
     }
