@@ -6,3 +6,37 @@ error-unavailable = We cannot do this right now. Please try again in a minute.
 error-too-long = This is too long. Use { $max } characters or fewer.
 error-control-characters = This has characters that cannot be used here. Please type it again.
 error-name-missing = Enter a name.
+
+# The frame of a page.
+page-skip = Skip to content
+page-error-prefix = Error:
+field-optional = (optional)
+field-show = Show
+field-hide = Hide
+
+# Pages of errors.
+error-summary-title = There is a problem
+error-title-forbidden = You cannot do this
+error-title-not-found = We cannot find this page
+error-title-conflict = Something changed in the meantime
+error-title-too-many = Too many tries
+error-title-unavailable = Not available right now
+error-title-internal = This did not work
+error-title-signed-out = Please sign in
+error-title-stale-form = Please load the page again
+error-title-refused = We could not read this
+error-invalid = Something in the form is missing or does not fit.
+error-signed-out = You are not signed in.
+error-not-found = It may be gone, or the address is not quite right.
+error-forbidden = You do not have the permission “{ $permission }”. An owner of the firm can give it to you.
+error-too-many = Please wait a little and try again.
+error-too-many-until = Try again at { $time }.
+error-stale-form = This form is from an earlier sign-in. Load the page again and send it once more.
+error-bad-request = What was sent is not what our pages send. Go back, load the page again and try once more.
+error-cross-site = This came from another website. Open the page here and try again.
+error-method = Nothing here answers to this.
+error-too-large = What you sent is too large.
+error-media-type = What you sent is of a kind that is not read here.
+error-host = There is no Portico at this address.
+error-reference = Reference
+error-reference-copy = Copy
