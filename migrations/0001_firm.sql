@@ -368,6 +368,7 @@ create index events_undelivered on events (id) where delivered_at is null;
 create index events_unsealed on events (id) where seq is null;
 create unique index events_seq on events (seq);
 create index events_matter on events (matter_id, at, id);
+create index events_contact on events (contact_id, at, id) where contact_id is not null;
 
 create table deliveries (
     id text primary key,

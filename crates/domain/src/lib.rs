@@ -4,16 +4,19 @@
 
 pub mod access;
 pub mod accounts;
+pub mod activity;
 pub mod audit;
 pub mod contacts;
 pub mod deliveries;
 pub mod events;
 pub mod firm;
 pub mod holds;
+pub mod home;
 pub mod keys;
 pub mod live;
 pub mod matters;
 pub mod portal_access;
+pub mod seed;
 pub mod settings;
 pub mod shares;
 pub mod tasks;

@@ -7,6 +7,23 @@
 //! One address may belong to two contacts, because couples share a mailbox. It is stored a second time only after the
 //! person at the form said that they know, and it makes no second login.
 
+mod actions;
+mod address;
+mod contact;
 mod facts;
+mod store;
 
+pub use actions::{create, edit, get, list};
+pub use address::Address;
+pub(crate) use contact::bounded;
+pub use contact::{
+    AccountSummary, Contact, ContactEmail, ContactForm, ContactLine, ContactMatter, ContactProfile,
+    EMAILS_MAX, EmailState, email_field,
+};
 pub use facts::{ContactAddressBounced, ContactCreated, ContactEdited, ContactField};
+pub(crate) use store::name_of;
+
+/// Contacts on one page of the list.
+pub const PAGE: usize = 50;
+/// Matters on the page of a contact.
+pub const MATTERS_SHOWN: i64 = 200;

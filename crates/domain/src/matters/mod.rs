@@ -1,11 +1,36 @@
 //! Matters: what the firm works on, who is on them, and what the firm notes about them.
 //!
+//! The words: a *matter* is a case or what may become one (a lead); its *stage* says how far it is, and the stage's *phase*
+//! whether it is a lead, open or closed. *Relationships* are the contacts on it, each of a type; one of them is the *main
+//! contact*. Its *colleagues* are the people of the firm who work on it beside the responsible one.
+//!
 //! Opening a matter grants nothing and sends nothing (AI-03, AI-04). What a client ever reads of a matter is its
 //! `client_title` and its stage's client texts; the title, the number and the notes stay in the firm (L2-31, L2-32).
 
+mod actions;
+mod catalogue;
 mod facts;
+mod listing;
+mod matter;
+mod notes;
+mod people;
+mod store;
 
-pub use facts::{
-    MatterEdited, MatterField, MatterOpened, NoteAdded, NoteChange, NoteEdited, RelationshipAdded, RelationshipChanged,
-    RelationshipRemoved, ResponsibleChanged, StageEntered,
+pub use actions::{
+    MatterProfile, add_note, add_relationship, catalogue, change_relationship, edit, edit_note, enter_stage,
+    get, head, list, notes, open, pin_note, recent, remove_relationship,
 };
+pub use catalogue::{CaseType, Catalogue, InviteeType, RelationshipType, Stage, Subtype};
+pub use facts::{
+    MatterEdited, MatterField, MatterOpened, NoteAdded, NoteChange, NoteEdited, RelationshipAdded,
+    RelationshipChanged, RelationshipRemoved, ResponsibleChanged, StageEntered,
+};
+pub use listing::{ClientName, MatterFilter, MatterLine, MatterView, RecentMatter};
+pub use matter::{Colleague, Matter, MatterForm, NewMatter, NewParty, Party, needs_manage};
+pub use notes::{Note, Notes};
+pub use people::{PersonWithAccess, PortalMark, Relationship, RelationshipForm};
+
+/// Matters on one page of the list, and notes on one page of theirs.
+pub const PAGE: usize = 50;
+/// Matters to go back to.
+pub const RECENT: i64 = 8;
