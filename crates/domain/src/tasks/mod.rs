@@ -1,7 +1,38 @@
 //! Tasks: things to do, for a person of the firm or for people outside it.
+//!
+//! **Who.** A task has somebody of the firm who does it, or is shared with at least one person through the portal (L1-33).
+//! Sharing is a row per person and says nothing about the others (L1-14); whether a person may complete it is the level of
+//! their case role. Sharing with somebody without access is refused, or invites them in the same Save where that is asked.
+//!
+//! **Its life** is in [`task`]: open, in review where the firm checks, done, cancelled. With the rule `each` everybody who
+//! can still do it does their part; with `any` the first part is the whole. A part that was taken back stays on record.
+//!
+//! **Saving.** [`create`] and [`edit`] are one transaction: task, invitations and shares stand together or not at all. What
+//! they give is held for the seconds in which it can be undone; what they take away is gone at once.
+//!
+//! **Never.** A client never sees `internal_text`, who else has the task, or that it was cancelled rather than taken away.
 
+mod client;
 mod facts;
+mod form;
+mod list;
+mod people;
+mod progress;
+mod save;
+mod store;
+mod task;
+mod was;
 
+pub use client::{complete_by_client, reopen_by_client};
 pub use facts::{
-    TaskAccepted, TaskCancelled, TaskCompleted, TaskCreated, TaskEdited, TaskReminded, TaskReopened, TaskReturned,
+    TaskAccepted, TaskCancelled, TaskCompleted, TaskCreated, TaskEdited, TaskReminded, TaskReopened,
+    TaskReturned,
 };
+pub use form::{TaskForm, Who};
+pub use list::{DoneBy, MatterTasks, MyTask, TaskCard, TaskPerson, get, list, my_tasks};
+pub use people::{Assignee, Recipient, assignees, recipients};
+pub use progress::{accept, cancel, complete, remind, reopen, return_};
+pub use save::{Saved, create, edit, unshare};
+pub use task::{CompletionRule, Task, TaskState};
+pub use was::TaskWas;
+pub(crate) use was::restore;
