@@ -31,8 +31,8 @@ row! {
 }
 
 /// A page of matters, with one more condition. Read backwards in the order of `matters_newest`, so a page costs its rows and
-/// those that the conditions pass over; each condition is a look into an index (`matter_users` and `portal_access_once` by
-/// matter, `matter_contacts` by matter). A search looks at names only where the matter's own text does not match.
+/// those that the conditions pass over; each condition is a look into an index (`matter_users`, `portal_access_once` and
+/// `matter_contacts` by matter). A search reads the names of contacts once, when a matter's own text does not match.
 macro_rules! page_where {
     ($($condition:tt)+) => {
         sql!(
@@ -44,9 +44,9 @@ macro_rules! page_where {
              where ",
             in_staff_scope!(),
             " and (m.case_type_id = $4 or cast($4 as text) is null)
-             and (m.search_text like $5 escape '\\' or exists (
-                 select 1 from matter_contacts x join contacts xc on xc.id = x.contact_id
-                 where x.matter_id = m.id and xc.search_text like $5 escape '\\'))
+             and (m.search_text like $5 escape '\\' or m.id in (
+                 select x.matter_id from contacts xc join matter_contacts x on x.contact_id = xc.id
+                 where xc.search_text like $5 escape '\\'))
              and (m.opened_on, m.id) < ($6, $7) and ",
             $($condition)+,
             " order by m.opened_on desc, m.id desc limit $8"
