@@ -51,9 +51,22 @@ impl Firm {
     ///
     /// # Errors
     /// What the closure returns, and [`Error::Unavailable`] when the database is away.
-    pub async fn read<T: Send + 'static>(&self, f: impl for<'tx> FnOnce(&Look<'tx>) -> Result<T> + Send + 'static) -> Result<T> {
+    pub async fn read<T: Send + 'static>(
+        &self,
+        f: impl for<'tx> FnOnce(&Look<'tx>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let firm = self.clone();
-        self.0.parts.db.read(move |read| f(&Look { read, firm: &firm, brand: PhantomData })).await
+        self.0
+            .parts
+            .db
+            .read(move |read| {
+                f(&Look {
+                    read,
+                    firm: &firm,
+                    brand: PhantomData,
+                })
+            })
+            .await
     }
 
     /// Runs one transaction and answers after it is durable: the change, the events it records and the later work stand
@@ -71,14 +84,29 @@ impl Firm {
         let after: Arc<Mutex<After>> = Arc::default();
         let collected = after.clone();
         let value = self.0.parts.db.write(move |tx| {
-            let work = Work { look: Look { read: tx, firm: &firm, brand: PhantomData }, tx, after: RefCell::default(), acts: RefCell::default() };
+            let work = Work {
+                look: Look {
+                    read: tx,
+                    firm: &firm,
+                    brand: PhantomData,
+                },
+                tx,
+                after: RefCell::default(),
+                acts: RefCell::default(),
+            };
             let done = f(&work)?;
             let verdict = events::settle(&work, done)?;
-            *collected.lock().map_err(|_| Error::internal("a transaction panicked"))? = work.after.take();
+            *collected
+                .lock()
+                .map_err(|_| Error::internal("a transaction panicked"))? = work.after.take();
             Ok(verdict)
         });
         let value = value.await?;
-        let after = std::mem::take(&mut *after.lock().map_err(|_| Error::internal("a transaction panicked"))?);
+        let after = std::mem::take(
+            &mut *after
+                .lock()
+                .map_err(|_| Error::internal("a transaction panicked"))?,
+        );
         for topic in &after.ended {
             self.0.parts.live.end(topic).await;
         }

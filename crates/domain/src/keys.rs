@@ -60,7 +60,9 @@ impl Token {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let plain = text.len() == 43;
-        let mailed = text.strip_prefix("pti_").is_some_and(|rest| rest.len() == 49 && rest.is_ascii() && crc(&rest[..43]) == rest[43..]);
+        let mailed = text
+            .strip_prefix("pti_")
+            .is_some_and(|rest| rest.len() == 49 && rest.is_ascii() && crc(&rest[..43]) == rest[43..]);
         (text.is_ascii() && (plain || mailed)).then(|| Self(text.to_owned()))
     }
     /// The secret itself, for the cookie or the link.
@@ -97,10 +99,16 @@ impl Keys {
         let hkdf = Hkdf::<Sha256>::new(Some(b"portico/keys/v1"), master);
         let key = |label: &[u8]| {
             let mut out = [0; 32];
-            hkdf.expand(label, &mut out).expect("32 bytes is a length that HKDF-SHA-256 gives");
+            hkdf.expand(label, &mut out)
+                .expect("32 bytes is a length that HKDF-SHA-256 gives");
             out
         };
-        Self { fields: key(b"fields"), csrf: key(b"csrf"), codes: key(b"codes"), devices: key(b"devices") }
+        Self {
+            fields: key(b"fields"),
+            csrf: key(b"csrf"),
+            codes: key(b"codes"),
+            devices: key(b"devices"),
+        }
     }
 
     /// What the database keeps of a token.
@@ -123,7 +131,8 @@ impl Keys {
     /// What the database keeps of a short code that a person types; useless without the firm's key.
     #[must_use]
     pub fn code_hash(&self, bound_to: &str, code: &str) -> Vec<u8> {
-        self.mac(&self.codes, format!("{bound_to}\0{code}").as_bytes()).to_vec()
+        self.mac(&self.codes, format!("{bound_to}\0{code}").as_bytes())
+            .to_vec()
     }
 
     /// What marks a browser as one that a person was in with.
@@ -133,7 +142,8 @@ impl Keys {
     }
 
     fn mac(&self, key: &[u8; 32], data: &[u8]) -> [u8; 32] {
-        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("HMAC takes a key of any length");
+        let mut mac =
+            <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("HMAC takes a key of any length");
         mac.update(data);
         mac.finalize().into_bytes().into()
     }
@@ -144,7 +154,13 @@ impl Keys {
         let nonce = db::random_bytes::<24>();
         let cipher = XChaCha20Poly1305::new((&self.fields).into());
         let body = cipher
-            .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: bound_to.as_bytes() })
+            .encrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: plain,
+                    aad: bound_to.as_bytes(),
+                },
+            )
             .expect("encryption in memory does not fail");
         [nonce.as_slice(), &body].concat()
     }
@@ -156,7 +172,13 @@ impl Keys {
         let (nonce, body) = sealed.split_at_checked(24).ok_or_else(bad)?;
         let nonce: [u8; 24] = nonce.try_into().map_err(|_| bad())?;
         XChaCha20Poly1305::new((&self.fields).into())
-            .decrypt(&XNonce::from(nonce), Payload { msg: body, aad: bound_to.as_bytes() })
+            .decrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: body,
+                    aad: bound_to.as_bytes(),
+                },
+            )
             .map_err(|_| bad())
     }
 }
@@ -187,6 +209,9 @@ mod tests {
     #[test]
     fn a_token_of_one_purpose_is_worth_nothing_for_another() {
         let token = Token::fresh();
-        assert_ne!(Keys::hash(Purpose::StaffSession, &token), Keys::hash(Purpose::ClientSession, &token));
+        assert_ne!(
+            Keys::hash(Purpose::StaffSession, &token),
+            Keys::hash(Purpose::ClientSession, &token)
+        );
     }
 }

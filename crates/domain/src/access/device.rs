@@ -13,16 +13,26 @@ pub const MARK_DAYS: i64 = 180;
 /// The mark for this person, made now. It names nobody.
 pub fn mark(keys: &Keys, side: Side, person: impl Display, now: Timestamp) -> String {
     let second = now.as_second();
-    format!("{second}.{}", to_text(&keys.device_mark(&bound_to(side, person, second))))
+    format!(
+        "{second}.{}",
+        to_text(&keys.device_mark(&bound_to(side, person, second)))
+    )
 }
 
 /// Was this mark made for this person, and not too long ago?
 #[must_use]
 pub fn is_known(keys: &Keys, side: Side, person: impl Display, mark: Option<&str>, now: Timestamp) -> bool {
-    let Some((second, mac)) = mark.and_then(|m| m.split_once('.')) else { return false };
-    let (Ok(second), Some(mac)) = (second.parse::<i64>(), from_text(mac)) else { return false };
+    let Some((second, mac)) = mark.and_then(|m| m.split_once('.')) else {
+        return false;
+    };
+    let (Ok(second), Some(mac)) = (second.parse::<i64>(), from_text(mac)) else {
+        return false;
+    };
     let age = now.as_second().saturating_sub(second);
-    let is_ours: bool = keys.device_mark(&bound_to(side, person, second)).ct_eq(&mac).into();
+    let is_ours: bool = keys
+        .device_mark(&bound_to(side, person, second))
+        .ct_eq(&mac)
+        .into();
     is_ours && (0..=MARK_DAYS * 86_400).contains(&age)
 }
 

@@ -35,13 +35,20 @@ pub struct PasswordLink {
 /// # Errors
 /// [`Error::TooMany`] when this address, or this place, asked too often.
 pub async fn ask_reset(firm: &Firm, email: &str, from: &Origin) -> Result<()> {
-    let Some(address) = Address::parse(email) else { return Ok(()) };
+    let Some(address) = Address::parse(email) else {
+        return Ok(());
+    };
     let from = from.clone();
     firm.write(move |work| {
         throttle::take(work, &Counter::mail_to(Side::Staff, address.key()))?;
         throttle::take(work, &Counter::mail_from(&from))?;
         let user = users::find_credentials(work, address.key())?.filter(|u| u.state != UserState::Disabled);
-        let by = Actor { kind: ActorKind::Staff, id: None, session: None, ip: from.ip_text() };
+        let by = Actor {
+            kind: ActorKind::Staff,
+            id: None,
+            session: None,
+            ip: from.ip_text(),
+        };
         Ok(match user {
             Some(user) => Done::new((), by.did(StaffLinkAsked { user: user.id })),
             None => Done::unrecorded((), "the count of asking; nobody has this address"),
@@ -56,7 +63,11 @@ pub async fn ask_reset(firm: &Firm, email: &str, from: &Origin) -> Result<()> {
 /// [`Error::NotFound`] for a link that never was, was used, ran out, or belongs to somebody disabled; all alike.
 pub fn open_link(look: &Look<'_>, token: &Token) -> Result<PasswordLink> {
     let user = holder(look, token)?;
-    Ok(PasswordLink { is_first: user.password_hash.is_none(), name: user.name, email: user.email })
+    Ok(PasswordLink {
+        is_first: user.password_hash.is_none(),
+        name: user.name,
+        email: user.email,
+    })
 }
 
 /// Sets the password of the link's holder, uses up their links, ends their sessions and signs them in. Never past their
@@ -92,8 +103,17 @@ pub async fn set_password_by_link(firm: &Firm, token: &Token, new: &str, from: &
         users::set_password(work, before.id, &hash)?;
         sessions::end_all_of(work, before.id)?;
         let user = users::credentials_of(work, before.id)?;
-        let by = Actor { kind: ActorKind::Staff, id: Some(user.id.to_string()), session: None, ip: from.ip_text() };
-        let fact = StaffPasswordChanged { user: user.id, by_link: true, is_first: before.password_hash.is_none() };
+        let by = Actor {
+            kind: ActorKind::Staff,
+            id: Some(user.id.to_string()),
+            session: None,
+            ip: from.ip_text(),
+        };
+        let fact = StaffPasswordChanged {
+            user: user.id,
+            by_link: true,
+            is_first: before.password_hash.is_none(),
+        };
         Ok(sessions::start(work, &user, 1, &from)?.and(by.did(fact)))
     })
     .await

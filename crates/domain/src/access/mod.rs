@@ -19,24 +19,27 @@ mod totp;
 mod users;
 
 pub use facts::{
-    SessionsEnded, StaffLinkAsked, StaffPasswordChanged, StaffSignInFailed, StaffSignedIn, StaffSignedOut, TotpEnrolled,
-    TotpRemoved, UserDisabled, UserEdited, UserInvited,
+    SessionsEnded, StaffLinkAsked, StaffPasswordChanged, StaffSignInFailed, StaffSignedIn, StaffSignedOut,
+    TotpEnrolled, TotpRemoved, UserDisabled, UserEdited, UserInvited,
 };
 pub use links::{PasswordLink, ask_reset, open_link, set_password_by_link};
 pub use origin::Origin;
 pub use permit::{
-    Edit, EditContacts, EditSettings, FirmPermit, Grant, Manage, ManageUsers, Myself, OpenMatters, OwnFirm, Permit, Revoke, Share,
-    StaffScope, View, ViewAudit, firm_permit, myself, permissions_on, permit, staff_scope,
+    Edit, EditContacts, EditSettings, FirmPermit, Grant, Manage, ManageUsers, Myself, OpenMatters, OwnFirm,
+    Permit, Revoke, Share, StaffScope, View, ViewAudit, firm_permit, myself, permissions_on, permit,
+    staff_scope,
 };
-pub use profile::{ProfileForm, begin_totp, change_password, confirm_totp, profile, remove_totp, save_profile};
+pub use profile::{
+    ProfileForm, begin_totp, change_password, confirm_totp, profile, remove_totp, save_profile,
+};
 pub use sessions::{
-    Needs, OwnSession, Presence, Present, SignIn, SignedIn, Waiting, end_other_sessions, end_session, list_sessions,
-    second_factor, seen, sign_in, sign_out, staff,
+    Needs, OwnSession, Presence, Present, SignIn, SignedIn, Waiting, end_other_sessions, end_session,
+    list_sessions, second_factor, seen, sign_in, sign_out, staff,
 };
 pub use totp::TotpOffer;
 pub use users::{
-    Colleague, NewUser, Role, Theme, User, UserState, add_user, colleagues, create_owner, disable_user, list_users,
-    mint_staff_setup, roles,
+    Colleague, NewUser, Role, Theme, User, UserState, add_user, colleagues, create_owner, disable_user,
+    list_users, mint_staff_setup, roles,
 };
 
 use crate::events::{Actor, ActorKind};
@@ -54,6 +57,11 @@ pub struct Staff {
 impl Staff {
     #[must_use]
     pub fn actor(&self) -> Actor {
-        Actor { kind: ActorKind::Staff, id: Some(self.user.to_string()), session: Some(self.session.to_string()), ip: self.ip.clone() }
+        Actor {
+            kind: ActorKind::Staff,
+            id: Some(self.user.to_string()),
+            session: Some(self.session.to_string()),
+            ip: self.ip.clone(),
+        }
     }
 }

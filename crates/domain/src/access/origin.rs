@@ -53,13 +53,22 @@ mod tests {
     use super::*;
 
     fn from(ip: &str) -> Origin {
-        Origin { ip: Some(ip.parse().unwrap()), ..Origin::default() }
+        Origin {
+            ip: Some(ip.parse().unwrap()),
+            ..Origin::default()
+        }
     }
 
     #[test]
     fn all_addresses_of_an_ipv6_network_are_one_place() {
-        assert_eq!(from("2001:db8:1:2::1").network(), from("2001:db8:1:2:ffff::9").network());
-        assert_ne!(from("2001:db8:1:2::1").network(), from("2001:db8:1:3::1").network());
+        assert_eq!(
+            from("2001:db8:1:2::1").network(),
+            from("2001:db8:1:2:ffff::9").network()
+        );
+        assert_ne!(
+            from("2001:db8:1:2::1").network(),
+            from("2001:db8:1:3::1").network()
+        );
         assert_eq!(from("::ffff:203.0.113.7").network(), "203.0.113.7");
     }
 

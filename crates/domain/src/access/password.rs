@@ -18,8 +18,12 @@ pub const LEAST: usize = 12;
 pub const MOST: usize = 128;
 
 /// Long passwords that many people had the idea for, folded as [`folded`] does.
-static COMMON: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("common_passwords.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')).collect());
+static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("common_passwords.txt")
+        .lines()
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        .collect()
+});
 
 /// May this be somebody's password? `own` is what a guesser knows: the person's name and address, the firm's name.
 ///
@@ -38,7 +42,11 @@ pub fn judge(password: &str, own: &[&str]) -> std::result::Result<(), Says> {
     if COMMON.contains(folded.as_str()) {
         return Err("access-password-common".into());
     }
-    let words: Vec<String> = own.iter().chain(&["portico"]).flat_map(|text| words_of(text)).collect();
+    let words: Vec<String> = own
+        .iter()
+        .chain(&["portico"])
+        .flat_map(|text| words_of(text))
+        .collect();
     if is_mostly(&folded, &words) {
         return Err("access-password-own".into());
     }
@@ -74,14 +82,26 @@ pub async fn matches(firm: &Firm, password: &str, stored: Option<String>) -> Res
             hash(&password)?;
             return Ok(false);
         };
-        Ok(argon2()?.verify_password(password.as_bytes(), stored.as_str()).is_ok() && password.chars().count() <= MOST)
+        Ok(argon2()?
+            .verify_password(password.as_bytes(), stored.as_str())
+            .is_ok()
+            && password.chars().count() <= MOST)
     })
     .await
 }
 
-async fn beside<T: Send + 'static>(firm: &Firm, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    let _slot = firm.hashing().acquire().await.map_err(|_| Error::unavailable("the firm is closing"))?;
-    tokio::task::spawn_blocking(work).await.map_err(|e| Error::internal(format!("hashing did not finish: {e}")))?
+async fn beside<T: Send + 'static>(
+    firm: &Firm,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let _slot = firm
+        .hashing()
+        .acquire()
+        .await
+        .map_err(|_| Error::unavailable("the firm is closing"))?;
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|e| Error::internal(format!("hashing did not finish: {e}")))?
 }
 
 fn hash(password: &str) -> Result<String> {
@@ -95,7 +115,8 @@ fn hash(password: &str) -> Result<String> {
 
 /// The least that OWASP advises: 19 MiB, two passes, one lane.
 fn argon2() -> Result<Argon2<'static>> {
-    let params = Params::new(19_456, 2, 1, None).map_err(|e| Error::internal(format!("the parameters of Argon2: {e}")))?;
+    let params = Params::new(19_456, 2, 1, None)
+        .map_err(|e| Error::internal(format!("the parameters of Argon2: {e}")))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
@@ -131,7 +152,11 @@ fn folded(password: &str) -> String {
 
 /// The words of a name or address that are long enough to matter.
 fn words_of(text: &str) -> Vec<String> {
-    text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= 4).map(str::to_owned).collect()
+    text.to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.chars().count() >= 4)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Is there little left of it without these words?
@@ -148,12 +173,25 @@ mod tests {
     use super::*;
 
     fn key(password: &str) -> &'static str {
-        judge(password, &["Ada Brightwater", "ada.brightwater@lawfirm.example", "Stone & Bell LLP"]).map_or_else(|says| says.key, |()| "")
+        judge(
+            password,
+            &[
+                "Ada Brightwater",
+                "ada.brightwater@lawfirm.example",
+                "Stone & Bell LLP",
+            ],
+        )
+        .map_or_else(|says| says.key, |()| "")
     }
 
     #[test]
     fn a_long_odd_phrase_in_any_script_is_a_password() {
-        for good in ["violet harbor ninety cranes", "мокрый якорь летит боком", "q9#Vt!c2Lr$x8", "長い合言葉はとても良い考えです"] {
+        for good in [
+            "violet harbor ninety cranes",
+            "мокрый якорь летит боком",
+            "q9#Vt!c2Lr$x8",
+            "長い合言葉はとても良い考えです",
+        ] {
             assert_eq!(key(good), "", "{good}");
         }
     }
@@ -173,8 +211,18 @@ mod tests {
     fn the_same_text_typed_on_another_keyboard_is_the_same_password() {
         let stored = hash("cafe\u{301} sur la place ronde").unwrap();
         assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        assert!(argon2().unwrap().verify_password("café sur la place ronde".as_bytes(), stored.as_str()).is_ok());
-        assert!(argon2().unwrap().verify_password(b"another one", stored.as_str()).is_err());
+        assert!(
+            argon2()
+                .unwrap()
+                .verify_password("café sur la place ronde".as_bytes(), stored.as_str())
+                .is_ok()
+        );
+        assert!(
+            argon2()
+                .unwrap()
+                .verify_password(b"another one", stored.as_str())
+                .is_err()
+        );
     }
 
     #[test]

@@ -83,7 +83,13 @@ impl<'tx> Permit<'tx, Edit> {
     /// Who may edit may see; never the other way.
     #[must_use]
     pub fn to_view(&self) -> Permit<'tx, View> {
-        Permit { matter: self.matter, user: self.user, actor: self.actor.clone(), right: PhantomData, brand: PhantomData }
+        Permit {
+            matter: self.matter,
+            user: self.user,
+            actor: self.actor.clone(),
+            right: PhantomData,
+            brand: PhantomData,
+        }
     }
 }
 
@@ -96,7 +102,13 @@ pub fn permit<'tx, A: MatterRight>(look: &Look<'tx>, me: &Staff, matter: MatterI
     let rights = rights_now(look, me)?;
     let facts = store::matter_facts(look, matter, me.user)?.ok_or(Error::NotFound)?;
     match decide(&rights, facts, A::PERMISSION) {
-        Decision::Allowed => Ok(Permit { matter, user: me.user, actor: me.actor(), right: PhantomData, brand: PhantomData }),
+        Decision::Allowed => Ok(Permit {
+            matter,
+            user: me.user,
+            actor: me.actor(),
+            right: PhantomData,
+            brand: PhantomData,
+        }),
         Decision::Forbidden => Err(Error::Forbidden(A::PERMISSION)),
         Decision::Hidden => Err(Error::NotFound),
     }
@@ -112,7 +124,11 @@ pub fn permissions_on(look: &Look<'_>, me: &Staff, matter: MatterId) -> Result<V
     if decide(&rights, facts, Permission::MatterView) != Decision::Allowed {
         return Err(Error::NotFound);
     }
-    Ok(Permission::ALL.iter().copied().filter(|p| decide(&rights, facts, *p) == Decision::Allowed).collect())
+    Ok(Permission::ALL
+        .iter()
+        .copied()
+        .filter(|p| decide(&rights, facts, *p) == Decision::Allowed)
+        .collect())
 }
 
 /// This actor may do `A` in the firm, in this transaction.
@@ -145,7 +161,12 @@ pub fn firm_permit<'tx, A: FirmRight>(look: &Look<'tx>, me: &Staff) -> Result<Fi
     if !rights.has(A::PERMISSION) {
         return Err(Error::Forbidden(A::PERMISSION));
     }
-    Ok(FirmPermit { user: me.user, actor: me.actor(), right: PhantomData, brand: PhantomData })
+    Ok(FirmPermit {
+        user: me.user,
+        actor: me.actor(),
+        right: PhantomData,
+        brand: PhantomData,
+    })
 }
 
 /// Oneself, in this transaction: for one's own profile, password and sessions.
@@ -183,7 +204,12 @@ pub fn myself<'tx>(look: &Look<'tx>, me: &Staff) -> Result<Myself<'tx>> {
 
 /// Oneself before being fully in; [`super::sessions`] has looked that only the set-up of the second factor is missing.
 pub(super) fn at_set_up<'tx>(me: &Staff) -> Myself<'tx> {
-    Myself { user: me.user, session: me.session, actor: me.actor(), brand: PhantomData }
+    Myself {
+        user: me.user,
+        session: me.session,
+        actor: me.actor(),
+        brand: PhantomData,
+    }
 }
 
 /// The matters that this person may see, in this transaction. Lists across matters take one and join it, so they are

@@ -29,23 +29,47 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         name: "Owner",
         scope: RoleScope::All,
         permissions: &[
-            P::MatterView, P::MatterEdit, P::ItemShare, P::PortalGrant, P::PortalRevoke, P::MatterManage, P::ContactEdit,
-            P::UserManage, P::SettingsEdit, P::AuditView, P::FirmOwn,
+            P::MatterView,
+            P::MatterEdit,
+            P::ItemShare,
+            P::PortalGrant,
+            P::PortalRevoke,
+            P::MatterManage,
+            P::ContactEdit,
+            P::UserManage,
+            P::SettingsEdit,
+            P::AuditView,
+            P::FirmOwn,
         ],
     },
     BuiltinRole {
         name: "Admin",
         scope: RoleScope::All,
         permissions: &[
-            P::MatterView, P::MatterEdit, P::ItemShare, P::PortalGrant, P::PortalRevoke, P::MatterManage, P::ContactEdit,
-            P::UserManage, P::SettingsEdit, P::AuditView,
+            P::MatterView,
+            P::MatterEdit,
+            P::ItemShare,
+            P::PortalGrant,
+            P::PortalRevoke,
+            P::MatterManage,
+            P::ContactEdit,
+            P::UserManage,
+            P::SettingsEdit,
+            P::AuditView,
         ],
     },
     BuiltinRole {
         name: "Lawyer",
         scope: RoleScope::Assigned,
         permissions: &[
-            P::MatterView, P::MatterEdit, P::ItemShare, P::PortalGrant, P::PortalRevoke, P::MatterManage, P::ContactEdit, P::AuditView,
+            P::MatterView,
+            P::MatterEdit,
+            P::ItemShare,
+            P::PortalGrant,
+            P::PortalRevoke,
+            P::MatterManage,
+            P::ContactEdit,
+            P::AuditView,
         ],
     },
     BuiltinRole {
@@ -58,8 +82,16 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         scope: RoleScope::Leads,
         permissions: &[P::MatterView, P::MatterEdit, P::ContactEdit],
     },
-    BuiltinRole { name: "Read-only", scope: RoleScope::Assigned, permissions: &[P::MatterView] },
-    BuiltinRole { name: "Auditor", scope: RoleScope::All, permissions: &[P::AuditView] },
+    BuiltinRole {
+        name: "Read-only",
+        scope: RoleScope::Assigned,
+        permissions: &[P::MatterView],
+    },
+    BuiltinRole {
+        name: "Auditor",
+        scope: RoleScope::All,
+        permissions: &[P::AuditView],
+    },
 ];
 
 /// What the decision looks at on the side of the person.
@@ -120,7 +152,10 @@ pub fn table() -> String {
     for permission in Permission::ALL {
         out.push_str(&format!("| `{permission}` |"));
         for role in BUILTIN_ROLES {
-            let mark = match (role.permissions.contains(permission), role.scope == RoleScope::Leads) {
+            let mark = match (
+                role.permissions.contains(permission),
+                role.scope == RoleScope::Leads,
+            ) {
                 (true, true) => "leads",
                 (true, false) => "✓",
                 (false, _) => "–",
@@ -139,22 +174,64 @@ mod tests {
 
     fn rights(name: &str) -> Rights {
         let role = BUILTIN_ROLES.iter().find(|r| r.name == name).unwrap();
-        Rights { scope: role.scope, permissions: role.permissions.to_vec() }
+        Rights {
+            scope: role.scope,
+            permissions: role.permissions.to_vec(),
+        }
     }
 
     #[test]
     fn a_paralegal_shares_items_and_may_not_grant_access() {
-        let on = MatterFacts { phase: Phase::Open, is_on_matter: true };
+        let on = MatterFacts {
+            phase: Phase::Open,
+            is_on_matter: true,
+        };
         assert_eq!(decide(&rights("Paralegal"), on, P::ItemShare), Decision::Allowed);
-        assert_eq!(decide(&rights("Paralegal"), on, P::PortalGrant), Decision::Forbidden);
-        assert_eq!(decide(&rights("Paralegal"), MatterFacts { is_on_matter: false, ..on }, P::ItemShare), Decision::Hidden);
+        assert_eq!(
+            decide(&rights("Paralegal"), on, P::PortalGrant),
+            Decision::Forbidden
+        );
+        assert_eq!(
+            decide(
+                &rights("Paralegal"),
+                MatterFacts {
+                    is_on_matter: false,
+                    ..on
+                },
+                P::ItemShare
+            ),
+            Decision::Hidden
+        );
     }
 
     #[test]
     fn intake_sees_leads_only() {
-        let lead = MatterFacts { phase: Phase::Lead, is_on_matter: true };
+        let lead = MatterFacts {
+            phase: Phase::Lead,
+            is_on_matter: true,
+        };
         assert_eq!(decide(&rights("Intake"), lead, P::MatterEdit), Decision::Allowed);
-        assert_eq!(decide(&rights("Intake"), MatterFacts { phase: Phase::Open, ..lead }, P::MatterView), Decision::Hidden);
+        assert_eq!(
+            decide(
+                &rights("Intake"),
+                MatterFacts {
+                    phase: Phase::Open,
+                    ..lead
+                },
+                P::MatterView
+            ),
+            Decision::Hidden
+        );
+    }
+
+    #[test]
+    fn the_printed_table_is_the_policy() {
+        let printed = include_str!("../../../../docs/permissions.md");
+        assert!(
+            printed.ends_with(&format!("\n\n{}", table())),
+            "docs/permissions.md should end with:\n\n{}",
+            table()
+        );
     }
 
     proptest! {

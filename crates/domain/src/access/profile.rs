@@ -42,17 +42,31 @@ pub fn profile(look: &Look<'_>, me: &Myself<'_>) -> Result<User> {
 /// [`Error::Invalid`] at `name`; [`Error::Conflict`] when it was changed elsewhere meanwhile.
 pub fn save_profile(work: &Work<'_>, me: &Myself<'_>, form: &ProfileForm, version: i64) -> Result<Done<()>> {
     let mut errors = FieldErrors::default();
-    let name = text::line(&mut errors, "name", &form.name, text::NAME_MAX, Some("error-name-missing"));
+    let name = text::line(
+        &mut errors,
+        "name",
+        &form.name,
+        text::NAME_MAX,
+        Some("error-name-missing"),
+    );
     errors.into_result()?;
     let before = users::get(work, me.user())?;
     if (before.name.as_str(), before.language, before.theme) == (name.as_str(), form.language, form.theme) {
         return Ok(Done::unchanged(()));
     }
     if !users::update_profile(work, me.user(), version, &name, form.language, form.theme)? {
-        return Err(Error::conflict(Says::new("access-user-changed").with("who", &before.name)));
+        return Err(Error::conflict(
+            Says::new("access-user-changed").with("who", &before.name),
+        ));
     }
     work.touch(Topic::User(me.user()));
-    Ok(Done::new((), me.did(UserEdited { user: me.user(), role: None })))
+    Ok(Done::new(
+        (),
+        me.did(UserEdited {
+            user: me.user(),
+            role: None,
+        }),
+    ))
 }
 
 /// Changes one's password. All other sessions end; this one goes on with the token that is returned.
@@ -70,7 +84,14 @@ pub async fn change_password(firm: &Firm, me: &Staff, current: &str, new: &str) 
         session_rows::end_others(work, by.session(), by.user())?;
         work.end_streams(Topic::User(by.user()));
         let token = renewed(work, &by, None)?;
-        Ok(Done::new(token, by.did(StaffPasswordChanged { user: by.user(), by_link: false, is_first: false })))
+        Ok(Done::new(
+            token,
+            by.did(StaffPasswordChanged {
+                user: by.user(),
+                by_link: false,
+                is_first: false,
+            }),
+        ))
     })
     .await
 }
@@ -83,7 +104,13 @@ pub fn begin_totp(look: &Look<'_>, who: &Presence) -> Result<TotpOffer> {
     let me = without_totp(look, who)?;
     let user = users::get(look, me.user())?;
     let firm_name = Settings::load(look)?.firm_name;
-    Ok(totp::offer(look.firm().keys(), user.id, &user.email, &firm_name, look.now()))
+    Ok(totp::offer(
+        look.firm().keys(),
+        user.id,
+        &user.email,
+        &firm_name,
+        look.now(),
+    ))
 }
 
 /// Stores the second factor of an offer once its first code was right. The session goes on, fully in, with the token that
@@ -97,14 +124,24 @@ pub async fn confirm_totp(firm: &Firm, who: &Presence, sealed: &str, code: &str)
         let me = without_totp(work, &who)?;
         let keys = work.firm().keys();
         let secret = totp::accept(keys, me.user(), &sealed, work.now())?;
-        let step = totp::step_of(&secret, &code, work.now()).ok_or_else(|| Error::invalid("code", "access-code-wrong"))?;
-        users::set_totp(work, me.user(), Some(&totp::seal(keys, me.user(), &secret)), Some(step))?;
+        let step = totp::step_of(&secret, &code, work.now())
+            .ok_or_else(|| Error::invalid("code", "access-code-wrong"))?;
+        users::set_totp(
+            work,
+            me.user(),
+            Some(&totp::seal(keys, me.user(), &secret)),
+            Some(step),
+        )?;
         let token = renewed(work, &me, Some(2))?;
         let done = Done::new(token, me.did(TotpEnrolled { user: me.user() }));
         Ok(match who {
             Presence::Here(_) => done,
             Presence::Waiting(_) => {
-                let fact = StaffSignedIn { user: me.user(), session: me.session(), has_second_factor: true };
+                let fact = StaffSignedIn {
+                    user: me.user(),
+                    session: me.session(),
+                    has_second_factor: true,
+                };
                 done.and(me.did(fact))
             }
         })
@@ -166,13 +203,21 @@ async fn confirm(firm: &Firm, me: &Staff, current: &str) -> Result<(Option<Strin
         Ok(Done::unrecorded((), "the count of wrong passwords"))
     });
     counted.await?;
-    if fits { Ok((user.password_hash, own)) } else { Err(Error::invalid("current", "access-password-wrong")) }
+    if fits {
+        Ok((user.password_hash, own))
+    } else {
+        Err(Error::invalid("current", "access-password-wrong"))
+    }
 }
 
 /// The password that was confirmed is still the one that counts.
 fn unchanged_since(look: &Look<'_>, me: &Myself<'_>, stored: Option<&str>) -> Result<()> {
     let now = users::credentials_of(look, me.user())?;
-    if now.password_hash.as_deref() == stored { Ok(()) } else { Err(Error::SignedOut) }
+    if now.password_hash.as_deref() == stored {
+        Ok(())
+    } else {
+        Err(Error::SignedOut)
+    }
 }
 
 /// The session that asks, under a new token; with a level, it starts its time anew.
@@ -180,7 +225,11 @@ fn renewed(work: &Work<'_>, me: &Myself<'_>, aal: Option<i64>) -> Result<Token> 
     let settings = Settings::load(work)?;
     let now = work.now();
     let (ends_at, before) = session_rows::terms(work, me.session())?;
-    let ends_at = if aal == Some(2) { now + SignedDuration::from_hours(settings.session_staff_hours) } else { ends_at };
+    let ends_at = if aal == Some(2) {
+        now + SignedDuration::from_hours(settings.session_staff_hours)
+    } else {
+        ends_at
+    };
     let idle_ends_at = (now + SignedDuration::from_mins(settings.session_staff_idle_minutes)).min(ends_at);
     let token = Token::fresh();
     session_rows::renew(

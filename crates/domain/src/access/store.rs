@@ -34,11 +34,17 @@ pub(super) fn rights(look: &Look<'_>, me: &Staff) -> Result<Option<Rights>> {
     let Some(role) = role else { return Ok(None) };
     let permissions = look
         .sql()
-        .all::<(Permission,)>(sql!("select permission from role_permissions where role_id = $1"), &[&role.role_id])?
+        .all::<(Permission,)>(
+            sql!("select permission from role_permissions where role_id = $1"),
+            &[&role.role_id],
+        )?
         .into_iter()
         .map(|(p,)| p)
         .collect();
-    Ok(Some(Rights { scope: role.scope, permissions }))
+    Ok(Some(Rights {
+        scope: role.scope,
+        permissions,
+    }))
 }
 
 pub(super) fn matter_facts(look: &Look<'_>, matter: MatterId, user: UserId) -> Result<Option<MatterFacts>> {
@@ -51,5 +57,8 @@ pub(super) fn matter_facts(look: &Look<'_>, matter: MatterId, user: UserId) -> R
         ),
         &[&matter, &user],
     )?;
-    Ok(row.map(|r| MatterFacts { phase: r.phase, is_on_matter: r.is_on_matter }))
+    Ok(row.map(|r| MatterFacts {
+        phase: r.phase,
+        is_on_matter: r.is_on_matter,
+    }))
 }

@@ -26,15 +26,24 @@ pub(super) fn offer(keys: &Keys, user: UserId, email: &str, firm_name: &str, now
     let secret = db::random_bytes::<20>();
     let base32 = Secret::from(secret.to_vec()).to_base32();
     let label = format!("{}:{}", percent(firm_name), percent(email));
-    let uri = format!("otpauth://totp/{label}?secret={base32}&issuer={}", percent(firm_name));
+    let uri = format!(
+        "otpauth://totp/{label}?secret={base32}&issuer={}",
+        percent(firm_name)
+    );
     let plain = [now.as_second().to_be_bytes().as_slice(), &secret].concat();
-    TotpOffer { secret: base32, uri, sealed: device::to_text(&keys.seal(&offer_use(user), &plain)) }
+    TotpOffer {
+        secret: base32,
+        uri,
+        sealed: device::to_text(&keys.seal(&offer_use(user), &plain)),
+    }
 }
 
 /// The secret of an offer that this person was made not long ago.
 pub(super) fn accept(keys: &Keys, user: UserId, sealed: &str, now: Timestamp) -> Result<Vec<u8>> {
     let stale = || Error::conflict("access-totp-stale");
-    let plain = device::from_text(sealed).and_then(|s| keys.open(&offer_use(user), &s).ok()).ok_or_else(stale)?;
+    let plain = device::from_text(sealed)
+        .and_then(|s| keys.open(&offer_use(user), &s).ok())
+        .ok_or_else(stale)?;
     let (at, secret) = plain.split_at_checked(8).ok_or_else(stale)?;
     let at = i64::from_be_bytes(at.try_into().map_err(|_| stale())?);
     if now.as_second() - at > OFFER_LASTS_SECONDS {
@@ -59,7 +68,9 @@ pub(super) fn step_of(secret: &[u8], code: &str, now: Timestamp) -> Option<i64> 
     if !is_code {
         return None;
     }
-    generator(secret).check(&code, seconds).and_then(|step| i64::try_from(step).ok())
+    generator(secret)
+        .check(&code, seconds)
+        .and_then(|step| i64::try_from(step).ok())
 }
 
 fn generator(secret: &[u8]) -> Totp {
@@ -123,7 +134,11 @@ mod tests {
         let keys = Keys::derive(&[3; 32]);
         let (ada, eve) = (user(1), user(2));
         let offer = offer(&keys, ada, "ada@firm.example", "Chen & Ortiz", at(1000));
-        assert!(offer.uri.starts_with("otpauth://totp/Chen%20%26%20Ortiz:ada%40firm.example?secret="));
+        assert!(
+            offer
+                .uri
+                .starts_with("otpauth://totp/Chen%20%26%20Ortiz:ada%40firm.example?secret=")
+        );
         assert_eq!(accept(&keys, ada, &offer.sealed, at(2800)).unwrap().len(), 20);
         assert!(accept(&keys, ada, &offer.sealed, at(2801)).is_err());
         assert!(accept(&keys, eve, &offer.sealed, at(1000)).is_err());

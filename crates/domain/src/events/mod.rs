@@ -34,11 +34,21 @@ pub struct Actor {
 impl Actor {
     #[must_use]
     pub const fn schedule() -> Self {
-        Self { kind: ActorKind::Schedule, id: None, session: None, ip: None }
+        Self {
+            kind: ActorKind::Schedule,
+            id: None,
+            session: None,
+            ip: None,
+        }
     }
     #[must_use]
     pub const fn operator() -> Self {
-        Self { kind: ActorKind::Operator, id: None, session: None, ip: None }
+        Self {
+            kind: ActorKind::Operator,
+            id: None,
+            session: None,
+            ip: None,
+        }
     }
 }
 
@@ -47,7 +57,10 @@ pub trait Doer {
     fn actor(&self) -> Actor;
     /// This one did that.
     fn did(&self, fact: impl Into<Event>) -> Act {
-        Act { by: self.actor(), event: fact.into() }
+        Act {
+            by: self.actor(),
+            event: fact.into(),
+        }
     }
 }
 
@@ -75,7 +88,12 @@ pub struct Subject {
 
 impl Subject {
     pub fn of(object_kind: &'static str, object_id: impl ToString) -> Self {
-        Self { matter: None, contact: None, object_kind, object_id: object_id.to_string() }
+        Self {
+            matter: None,
+            contact: None,
+            object_kind,
+            object_id: object_id.to_string(),
+        }
     }
     #[must_use]
     pub fn on(mut self, matter: MatterId) -> Self {
@@ -176,11 +194,19 @@ enum Keeps {
 
 impl<T> Done<T> {
     pub fn new(value: T, act: Act) -> Self {
-        Self { value, acts: vec![act], keeps: Keeps::Recorded }
+        Self {
+            value,
+            acts: vec![act],
+            keeps: Keeps::Recorded,
+        }
     }
     /// Several acts, at least one; none is the same as [`Done::unchanged`].
     pub fn all(value: T, acts: Vec<Act>) -> Self {
-        let keeps = if acts.is_empty() { Keeps::Nothing } else { Keeps::Recorded };
+        let keeps = if acts.is_empty() {
+            Keeps::Nothing
+        } else {
+            Keeps::Recorded
+        };
         Self { value, acts, keeps }
     }
     pub fn and(mut self, act: Act) -> Self {
@@ -190,15 +216,27 @@ impl<T> Done<T> {
     }
     /// Nothing was changed (a second click): the transaction is rolled back, so this cannot hide a write.
     pub const fn unchanged(value: T) -> Self {
-        Self { value, acts: Vec::new(), keeps: Keeps::Nothing }
+        Self {
+            value,
+            acts: Vec::new(),
+            keeps: Keeps::Nothing,
+        }
     }
     /// Keeps a change that is no fact about the firm: bookkeeping such as a session's last use. `why` is for the reader.
     pub fn unrecorded(value: T, why: &'static str) -> Self {
         debug_assert!(!why.is_empty(), "each use says why");
-        Self { value, acts: Vec::new(), keeps: Keeps::Unrecorded }
+        Self {
+            value,
+            acts: Vec::new(),
+            keeps: Keeps::Unrecorded,
+        }
     }
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Done<U> {
-        Done { value: f(self.value), acts: self.acts, keeps: self.keeps }
+        Done {
+            value: f(self.value),
+            acts: self.acts,
+            keeps: self.keeps,
+        }
     }
     pub(crate) fn into_parts(self) -> (T, Vec<Act>) {
         (self.value, self.acts)

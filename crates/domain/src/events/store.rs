@@ -77,9 +77,17 @@ pub(super) fn insert(work: &Work<'_>, act: &Act) -> Result<()> {
 
 /// What happened on a matter, newest first; `after` is the last row of the page before. Asks for `limit` rows.
 /// Served by `events_matter`.
-pub fn list_of_matter(look: &Look<'_>, matter: MatterId, after: Option<&Cursor>, limit: i64) -> Result<Vec<Recorded>> {
+pub fn list_of_matter(
+    look: &Look<'_>,
+    matter: MatterId,
+    after: Option<&Cursor>,
+    limit: i64,
+) -> Result<Vec<Recorded>> {
     let (at, id) = match after {
-        Some(c) => (c.key.parse::<i64>().map_err(|_| kernel::Error::NotFound)?, c.id.clone()),
+        Some(c) => (
+            c.key.parse::<i64>().map_err(|_| kernel::Error::NotFound)?,
+            c.id.clone(),
+        ),
         None => (i64::MAX, "~".to_owned()),
     };
     look.sql()
@@ -115,5 +123,8 @@ pub(crate) fn list_undelivered(look: &Look<'_>, limit: i64) -> Result<Vec<Record
 /// Marks that a fact's later work is planned. Answers false when somebody else did it meanwhile.
 pub(crate) fn mark_delivered(work: &Work<'_>, id: EventId) -> Result<bool> {
     let now = work.now();
-    Ok(work.tx().run(sql!("update events set delivered_at = $2 where id = $1 and delivered_at is null"), &[&id, &now])? == 1)
+    Ok(work.tx().run(
+        sql!("update events set delivered_at = $2 where id = $1 and delivered_at is null"),
+        &[&id, &now],
+    )? == 1)
 }

@@ -1,4 +1,4 @@
-use super::{Settings, SettingChanged, store, values};
+use super::{SettingChanged, Settings, store, values};
 use crate::{
     access::{EditSettings, FirmPermit},
     events::{Actor, Doer, Done},
@@ -15,7 +15,8 @@ impl Settings {
     pub fn load(look: &Look<'_>) -> Result<Self> {
         let mut settings = Self::default();
         for (key, json) in store::list(look)? {
-            let value = serde_json::from_str(&json).map_err(|e| Error::internal(format!("the setting {key} is not JSON: {e}")))?;
+            let value = serde_json::from_str(&json)
+                .map_err(|e| Error::internal(format!("the setting {key} is not JSON: {e}")))?;
             settings.take(&key, value)?;
         }
         Ok(settings)
@@ -39,7 +40,9 @@ pub fn set_by_operator(work: &Work<'_>, key: &str, value: Value) -> Result<Done<
 }
 
 fn set_as(work: &Work<'_>, by: &impl Doer, key: &str, value: Value) -> Result<Done<()>> {
-    values::judge(key, &value).ok_or(Error::NotFound)?.map_err(|says| Error::invalid(key.to_owned(), says))?;
+    values::judge(key, &value)
+        .ok_or(Error::NotFound)?
+        .map_err(|says| Error::invalid(key.to_owned(), says))?;
     if Settings::load(work)?.value(key).as_ref() == Some(&value) {
         return Ok(Done::unchanged(()));
     }

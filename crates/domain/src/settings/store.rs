@@ -3,7 +3,10 @@ use db::sql;
 use kernel::Result;
 
 pub(super) fn list(look: &Look<'_>) -> Result<Vec<(String, String)>> {
-    look.sql().all::<(String, String)>(sql!("select key, value from settings order by key limit 500"), &[])
+    look.sql().all::<(String, String)>(
+        sql!("select key, value from settings order by key limit 500"),
+        &[],
+    )
 }
 
 pub(super) fn upsert(work: &Work<'_>, key: &str, value: &str) -> Result<()> {

@@ -41,7 +41,11 @@ impl Stored for String {
 
 impl Stored for Option<String> {
     fn from_json(value: Value) -> Option<Self> {
-        if value.is_null() { Some(None) } else { String::from_json(value).map(Some) }
+        if value.is_null() {
+            Some(None)
+        } else {
+            String::from_json(value).map(Some)
+        }
     }
     fn to_json(&self) -> Value {
         self.as_ref().map_or(Value::Null, Stored::to_json)
@@ -72,7 +76,11 @@ words! { Language, super::SecondFactor }
 
 impl Stored for Vec<Language> {
     fn from_json(value: Value) -> Option<Self> {
-        value.as_array()?.iter().map(|v| Language::from_json(v.clone())).collect()
+        value
+            .as_array()?
+            .iter()
+            .map(|v| Language::from_json(v.clone()))
+            .collect()
     }
     fn to_json(&self) -> Value {
         self.iter().map(Stored::to_json).collect()
@@ -83,7 +91,9 @@ pub(super) fn number(n: i64, least: i64, most: i64) -> Verdict {
     if (least..=most).contains(&n) {
         Ok(())
     } else {
-        Err(Says::new("settings-out-of-range").with("least", least).with("most", most))
+        Err(Says::new("settings-out-of-range")
+            .with("least", least)
+            .with("most", most))
     }
 }
 
@@ -100,24 +110,44 @@ pub(super) fn among(value: &Option<String>, check: fn(&str) -> Verdict) -> Verdi
 
 /// A zone without a name could not be stored.
 pub(super) fn zone(zone: &TimeZone) -> Verdict {
-    if zone.iana_name().is_some() { Ok(()) } else { Err("settings-not-a-value".into()) }
+    if zone.iana_name().is_some() {
+        Ok(())
+    } else {
+        Err("settings-not-a-value".into())
+    }
 }
 
 pub(super) fn languages(list: &[Language]) -> Verdict {
     let mut seen = list.to_vec();
     seen.sort_unstable();
     seen.dedup();
-    if list.is_empty() || seen.len() != list.len() { Err("settings-not-a-value".into()) } else { Ok(()) }
+    if list.is_empty() || seen.len() != list.len() {
+        Err("settings-not-a-value".into())
+    } else {
+        Ok(())
+    }
 }
 
 /// White text on it has a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3).
 pub(super) fn accent(text: &str) -> Verdict {
-    let hex = text.strip_prefix('#').filter(|h| h.len() == 6 && h.bytes().all(|b| b.is_ascii_hexdigit()));
-    let colour = hex.and_then(|h| u32::from_str_radix(h, 16).ok()).ok_or_else(|| Says::new("settings-not-a-colour"))?;
+    let hex = text
+        .strip_prefix('#')
+        .filter(|h| h.len() == 6 && h.bytes().all(|b| b.is_ascii_hexdigit()));
+    let colour = hex
+        .and_then(|h| u32::from_str_radix(h, 16).ok())
+        .ok_or_else(|| Says::new("settings-not-a-colour"))?;
     let channel = |shift: u32| {
         let value = f64::from((colour >> shift) & 0xff) / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
     };
     let luminance = 0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0);
-    if 1.05 / (luminance + 0.05) >= 4.5 { Ok(()) } else { Err("settings-too-light".into()) }
+    if 1.05 / (luminance + 0.05) >= 4.5 {
+        Ok(())
+    } else {
+        Err("settings-too-light".into())
+    }
 }

@@ -53,7 +53,9 @@ macro_rules! settings {
 }
 
 fn misfit(key: &str) -> Error {
-    Error::internal(format!("the stored setting {key} is not one that this version writes"))
+    Error::internal(format!(
+        "the stored setting {key} is not one that this version writes"
+    ))
 }
 
 settings! {

@@ -36,7 +36,10 @@ pub fn seen(work: &Work<'_>, me: &Staff) -> Result<Done<()>> {
     let idle = SignedDuration::from_mins(Settings::load(work)?.session_staff_idle_minutes);
     let minute_ago = work.now() - SignedDuration::from_mins(1);
     if store::mark_seen(work, me.session, minute_ago, work.now() + idle)? {
-        return Ok(Done::unrecorded((), "the last use of a session is no fact about the firm"));
+        return Ok(Done::unrecorded(
+            (),
+            "the last use of a session is no fact about the firm",
+        ));
     }
     Ok(Done::unchanged(()))
 }
@@ -52,8 +55,19 @@ pub fn sign_out(work: &Work<'_>, token: &Token, ip: Option<String>) -> Result<Do
     store::end(work, row.id, row.user_id)?;
     work.end_streams(Topic::User(row.user_id));
     let session = row.id.to_string();
-    let by = Actor { kind: ActorKind::Staff, id: Some(row.user_id.to_string()), session: Some(session), ip };
-    Ok(Done::new((), by.did(StaffSignedOut { user: row.user_id, session: row.id })))
+    let by = Actor {
+        kind: ActorKind::Staff,
+        id: Some(row.user_id.to_string()),
+        session: Some(session),
+        ip,
+    };
+    Ok(Done::new(
+        (),
+        by.did(StaffSignedOut {
+            user: row.user_id,
+            session: row.id,
+        }),
+    ))
 }
 
 /// One's own living sessions, the last used first, fifty at most.
@@ -87,7 +101,13 @@ pub fn end_session(work: &Work<'_>, me: &Myself<'_>, id: StaffSessionId) -> Resu
         return Ok(Done::unchanged(()));
     }
     work.end_streams(Topic::User(me.user()));
-    Ok(Done::new((), me.did(SessionsEnded { user: me.user(), session: Some(id) })))
+    Ok(Done::new(
+        (),
+        me.did(SessionsEnded {
+            user: me.user(),
+            session: Some(id),
+        }),
+    ))
 }
 
 /// Ends all of one's own sessions but the one that asks; answers how many.
@@ -100,5 +120,11 @@ pub fn end_other_sessions(work: &Work<'_>, me: &Myself<'_>) -> Result<Done<u64>>
         return Ok(Done::unchanged(0));
     }
     work.end_streams(Topic::User(me.user()));
-    Ok(Done::new(count, me.did(SessionsEnded { user: me.user(), session: None })))
+    Ok(Done::new(
+        count,
+        me.did(SessionsEnded {
+            user: me.user(),
+            session: None,
+        }),
+    ))
 }

@@ -80,7 +80,11 @@ pub fn staff(look: &Look<'_>, token: &Token, ip: Option<String>) -> Result<Prese
         }));
     }
     Ok(Presence::Here(Present {
-        staff: Staff { user: row.user_id, session: row.id, ip },
+        staff: Staff {
+            user: row.user_id,
+            session: row.id,
+            ip,
+        },
         name: row.name,
         email: row.email,
         role: row.role,
@@ -101,8 +105,14 @@ pub(in crate::access) const fn needs_of(aal: i64, has_totp: bool, rule: SecondFa
 
 /// Oneself while the second factor is still to be set up; good for nothing but that.
 pub(in crate::access) fn at_set_up<'tx>(look: &Look<'tx>, waiting: &Waiting) -> Result<Myself<'tx>> {
-    let who = Staff { user: waiting.user, session: waiting.session, ip: waiting.ip.clone() };
-    let row = store::find_by_id(look, who.session)?.filter(|row| row.user_id == who.user).ok_or(Error::SignedOut)?;
+    let who = Staff {
+        user: waiting.user,
+        session: waiting.session,
+        ip: waiting.ip.clone(),
+    };
+    let row = store::find_by_id(look, who.session)?
+        .filter(|row| row.user_id == who.user)
+        .ok_or(Error::SignedOut)?;
     match needs_of(row.aal, row.has_totp, Settings::load(look)?.second_factor) {
         Needs::EnrolTotp => Ok(permit::at_set_up(&who)),
         Needs::Nothing | Needs::SecondFactor => Err(Error::SignedOut),
@@ -123,8 +133,24 @@ mod tests {
     #[test]
     fn a_password_is_enough_only_where_the_firm_says_so_and_no_second_factor_exists() {
         use SecondFactor::{Optional, Required};
-        let all = |aal| [(false, Optional), (false, Required), (true, Optional), (true, Required)].map(|(t, r)| needs_of(aal, t, r));
-        assert_eq!(all(1), [Needs::Nothing, Needs::EnrolTotp, Needs::SecondFactor, Needs::SecondFactor]);
+        let all = |aal| {
+            [
+                (false, Optional),
+                (false, Required),
+                (true, Optional),
+                (true, Required),
+            ]
+            .map(|(t, r)| needs_of(aal, t, r))
+        };
+        assert_eq!(
+            all(1),
+            [
+                Needs::Nothing,
+                Needs::EnrolTotp,
+                Needs::SecondFactor,
+                Needs::SecondFactor
+            ]
+        );
         assert_eq!(all(2), [Needs::Nothing; 4]);
     }
 }

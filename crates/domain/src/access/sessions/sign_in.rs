@@ -28,6 +28,9 @@ use kernel::{Error, Result, StaffSessionId, UserId};
 /// How long a half-finished sign-in lasts.
 const WAITING_LASTS: SignedDuration = SignedDuration::from_mins(30);
 
+/// How long an ended session is still told apart from one that never was.
+const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
+
 /// What the sign-in page sends.
 #[derive(Clone)]
 pub struct SignIn {
@@ -50,7 +53,10 @@ pub struct SignedIn {
 /// [`Error::TooMany`] after several failures.
 pub async fn sign_in(firm: &Firm, form: &SignIn, from: &Origin) -> Result<SignedIn> {
     let key = email_key(&form.email);
-    let limits = Limits { key: key.clone(), from: from.clone() };
+    let limits = Limits {
+        key: key.clone(),
+        from: from.clone(),
+    };
     let (found, checking) = (key.clone(), limits.clone());
     let candidate = firm
         .read(move |look| {
@@ -59,17 +65,24 @@ pub async fn sign_in(firm: &Firm, form: &SignIn, from: &Origin) -> Result<Signed
             Ok(candidate)
         })
         .await?;
-    let stored = candidate.filter(|c| c.state == UserState::Active).and_then(|c| c.password_hash);
+    let stored = candidate
+        .filter(|c| c.state == UserState::Active)
+        .and_then(|c| c.password_hash);
     let fits = password::matches(firm, &form.password, stored.clone()).await?;
     let outcome = firm
         .write(move |work| {
             let now = users::find_credentials(work, &key)?;
             limits.check(work, now.as_ref())?;
             // The password may have been changed, or its person disabled, while it was hashed.
-            let still = now.as_ref().filter(|c| fits && c.state == UserState::Active && c.password_hash == stored);
+            let still = now
+                .as_ref()
+                .filter(|c| fits && c.state == UserState::Active && c.password_hash == stored);
             let Some(user) = still else {
                 limits.fail(work, now.as_ref())?;
-                let fact = StaffSignInFailed { user: now.map(|c| c.id), at_second_factor: false };
+                let fact = StaffSignInFailed {
+                    user: now.map(|c| c.id),
+                    at_second_factor: false,
+                };
                 return Ok(Done::new(None, nobody(&limits.from).did(fact)));
             };
             throttle::clear(work, &limits.ladder(work, Some(user)))?;
@@ -96,8 +109,14 @@ pub async fn second_factor(firm: &Firm, token: &Token, code: &str, from: &Origin
             }
             let user = users::credentials_of(work, waiting.user)?;
             if !is_right(work, &user, &code)? {
-                let fact = StaffSignInFailed { user: Some(user.id), at_second_factor: true };
-                return Ok(Done::new(None, by(user.id, Some(waiting.session), &from).did(fact)));
+                let fact = StaffSignInFailed {
+                    user: Some(user.id),
+                    at_second_factor: true,
+                };
+                return Ok(Done::new(
+                    None,
+                    by(user.id, Some(waiting.session), &from).did(fact),
+                ));
             }
             store::end(work, waiting.session, user.id)?;
             start(work, &user, 2, &from).map(|done| done.map(Some))
@@ -116,18 +135,32 @@ fn is_right(work: &Work<'_>, user: &Credentials, code: &str) -> Result<bool> {
         Some(step) => users::use_totp_step(work, user.id, step)?,
         None => false,
     };
-    if fits { throttle::clear(work, &counter)? } else { throttle::fail(work, &counter)? }
+    if fits {
+        throttle::clear(work, &counter)?
+    } else {
+        throttle::fail(work, &counter)?
+    }
     Ok(fits)
 }
 
 /// Starts a session that is worth this many factors. It is recorded when nothing more is asked.
-pub(in crate::access) fn start(work: &Work<'_>, user: &Credentials, aal: i64, from: &Origin) -> Result<Done<SignedIn>> {
+pub(in crate::access) fn start(
+    work: &Work<'_>,
+    user: &Credentials,
+    aal: i64,
+    from: &Origin,
+) -> Result<Done<SignedIn>> {
     let settings = Settings::load(work)?;
     let needs = super::needs_of(aal, user.totp_secret.is_some(), settings.second_factor);
     let idle = SignedDuration::from_mins(settings.session_staff_idle_minutes);
     let all = SignedDuration::from_hours(settings.session_staff_hours);
-    let (idle, all) = if needs == Needs::Nothing { (idle, all) } else { (WAITING_LASTS, WAITING_LASTS) };
+    let (idle, all) = if needs == Needs::Nothing {
+        (idle, all)
+    } else {
+        (WAITING_LASTS, WAITING_LASTS)
+    };
     let (token, id, now) = (Token::fresh(), work.new_id(), work.now());
+    store::delete_ended_before(work, user.id, now - FORGOTTEN_AFTER)?;
     store::insert(
         work,
         &store::NewSession {
@@ -142,23 +175,44 @@ pub(in crate::access) fn start(work: &Work<'_>, user: &Credentials, aal: i64, fr
             ip_prefix: &from.ip_prefix(),
         },
     )?;
-    let signed_in = SignedIn { token, needs, mark: device::mark(work.firm().keys(), Side::Staff, user.id, now) };
+    let signed_in = SignedIn {
+        token,
+        needs,
+        mark: device::mark(work.firm().keys(), Side::Staff, user.id, now),
+    };
     if needs == Needs::Nothing {
         return Ok(Done::new(signed_in, signed_in_act(user.id, id, aal, from)));
     }
-    Ok(Done::unrecorded(signed_in, "a session that waits for its next step; the step is recorded"))
+    Ok(Done::unrecorded(
+        signed_in,
+        "a session that waits for its next step; the step is recorded",
+    ))
 }
 
 fn signed_in_act(user: UserId, session: StaffSessionId, aal: i64, from: &Origin) -> Act {
-    by(user, Some(session), from).did(StaffSignedIn { user, session, has_second_factor: aal >= 2 })
+    by(user, Some(session), from).did(StaffSignedIn {
+        user,
+        session,
+        has_second_factor: aal >= 2,
+    })
 }
 
 fn by(user: UserId, session: Option<StaffSessionId>, from: &Origin) -> Actor {
-    Actor { kind: ActorKind::Staff, id: Some(user.to_string()), session: session.map(|s| s.to_string()), ip: from.ip_text() }
+    Actor {
+        kind: ActorKind::Staff,
+        id: Some(user.to_string()),
+        session: session.map(|s| s.to_string()),
+        ip: from.ip_text(),
+    }
 }
 
 fn nobody(from: &Origin) -> Actor {
-    Actor { kind: ActorKind::Staff, id: None, session: None, ip: from.ip_text() }
+    Actor {
+        kind: ActorKind::Staff,
+        id: None,
+        session: None,
+        ip: from.ip_text(),
+    }
 }
 
 /// The key of what was typed; text that cannot be an address is nobody's.
@@ -177,7 +231,8 @@ struct Limits {
 impl Limits {
     fn ladder(&self, look: &Look<'_>, user: Option<&Credentials>) -> Counter {
         let mark = self.from.mark.as_deref();
-        let is_known = user.is_some_and(|u| device::is_known(look.firm().keys(), Side::Staff, u.id, mark, look.now()));
+        let is_known =
+            user.is_some_and(|u| device::is_known(look.firm().keys(), Side::Staff, u.id, mark, look.now()));
         Counter::sign_in(Side::Staff, &self.key, is_known)
     }
     fn check(&self, look: &Look<'_>, user: Option<&Credentials>) -> Result<()> {

@@ -29,12 +29,18 @@ macro_rules! living_session {
 /// Served by `staff_sessions_token`.
 pub(in crate::access) fn find(look: &Look<'_>, token_hash: &Vec<u8>) -> Result<Option<SessionRow>> {
     let now = look.now();
-    look.sql().opt::<SessionRow>(sql!(SessionRow; living_session!(), " and ss.token_hash = $1"), &[token_hash, &now])
+    look.sql().opt::<SessionRow>(
+        sql!(SessionRow; living_session!(), " and ss.token_hash = $1"),
+        &[token_hash, &now],
+    )
 }
 
 pub(in crate::access) fn find_by_id(look: &Look<'_>, id: StaffSessionId) -> Result<Option<SessionRow>> {
     let now = look.now();
-    look.sql().opt::<SessionRow>(sql!(SessionRow; living_session!(), " and ss.id = $1"), &[&id, &now])
+    look.sql().opt::<SessionRow>(
+        sql!(SessionRow; living_session!(), " and ss.id = $1"),
+        &[&id, &now],
+    )
 }
 
 /// A session to start.
@@ -96,7 +102,10 @@ pub(in crate::access) fn renew(
 
 /// The time at which it ends whatever happens, and its level.
 pub(in crate::access) fn terms(look: &Look<'_>, id: StaffSessionId) -> Result<(Timestamp, i64)> {
-    look.sql().one::<(Timestamp, i64)>(sql!("select ends_at, aal from staff_sessions where id = $1"), &[&id])
+    look.sql().one::<(Timestamp, i64)>(
+        sql!("select ends_at, aal from staff_sessions where id = $1"),
+        &[&id],
+    )
 }
 
 /// At most once a minute, and never for one that ended meanwhile.
@@ -120,7 +129,9 @@ pub(in crate::access) fn mark_seen(
 pub(in crate::access) fn end(work: &Work<'_>, id: StaffSessionId, user: UserId) -> Result<bool> {
     let now = work.now();
     let changed = work.tx().run(
-        sql!("update staff_sessions set revoked_at = $3 where id = $1 and user_id = $2 and revoked_at is null"),
+        sql!(
+            "update staff_sessions set revoked_at = $3 where id = $1 and user_id = $2 and revoked_at is null"
+        ),
         &[&id, &user, &now],
     )?;
     Ok(changed == 1)
@@ -129,7 +140,9 @@ pub(in crate::access) fn end(work: &Work<'_>, id: StaffSessionId, user: UserId) 
 pub(in crate::access) fn end_others(work: &Work<'_>, keep: StaffSessionId, user: UserId) -> Result<u64> {
     let now = work.now();
     work.tx().run(
-        sql!("update staff_sessions set revoked_at = $3 where id <> $1 and user_id = $2 and revoked_at is null"),
+        sql!(
+            "update staff_sessions set revoked_at = $3 where id <> $1 and user_id = $2 and revoked_at is null"
+        ),
         &[&keep, &user, &now],
     )
 }
@@ -167,4 +180,13 @@ pub(in crate::access) fn list(look: &Look<'_>, user: UserId, limit: i64) -> Resu
         ),
         &[&user, &now, &limit],
     )
+}
+
+/// Forgets a person's sessions that ended long ago.
+pub(in crate::access) fn delete_ended_before(work: &Work<'_>, user: UserId, at: Timestamp) -> Result<()> {
+    work.tx().run(
+        sql!("delete from staff_sessions where user_id = $1 and ends_at < $2"),
+        &[&user, &at],
+    )?;
+    Ok(())
 }

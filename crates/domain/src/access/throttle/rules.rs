@@ -52,32 +52,55 @@ impl Counter {
     /// Wrong passwords and codes for one address, whether or not anybody has it. Addresses are not kept in the clear.
     #[must_use]
     pub fn sign_in(side: Side, email_key: &str, is_known_device: bool) -> Self {
-        Self { key: format!("sign-in:{}:{}", side.word(), digest(email_key)), rule: Rule::Ladder { is_known_device } }
+        Self {
+            key: format!("sign-in:{}:{}", side.word(), digest(email_key)),
+            rule: Rule::Ladder { is_known_device },
+        }
     }
     /// Wrong codes of one person's second factor.
     #[must_use]
     pub fn second_factor(side: Side, person: impl Display) -> Self {
-        Self::quota(format!("second-factor:{}:{person}", side.word()), 5, SignedDuration::from_mins(15))
+        Self::quota(
+            format!("second-factor:{}:{person}", side.word()),
+            5,
+            SignedDuration::from_mins(15),
+        )
     }
     /// Wrong passwords and codes from one place.
     #[must_use]
     pub fn sign_in_from(origin: &Origin) -> Self {
-        Self::quota(format!("sign-in-from:{}", origin.network()), 10, SignedDuration::from_mins(15))
+        Self::quota(
+            format!("sign-in-from:{}", origin.network()),
+            10,
+            SignedDuration::from_mins(15),
+        )
     }
     /// Mails with a link or a code that one address can make us send.
     #[must_use]
     pub fn mail_to(side: Side, email_key: &str) -> Self {
-        Self::quota(format!("mail-to:{}:{}", side.word(), digest(email_key)), 3, SignedDuration::from_hours(1))
+        Self::quota(
+            format!("mail-to:{}:{}", side.word(), digest(email_key)),
+            3,
+            SignedDuration::from_hours(1),
+        )
     }
     /// The same from one place.
     #[must_use]
     pub fn mail_from(origin: &Origin) -> Self {
-        Self::quota(format!("mail-from:{}", origin.network()), 20, SignedDuration::from_hours(1))
+        Self::quota(
+            format!("mail-from:{}", origin.network()),
+            20,
+            SignedDuration::from_hours(1),
+        )
     }
     /// Mailed links that one place opens.
     #[must_use]
     pub fn link_from(origin: &Origin) -> Self {
-        Self::quota(format!("link-from:{}", origin.network()), 30, SignedDuration::from_mins(1))
+        Self::quota(
+            format!("link-from:{}", origin.network()),
+            30,
+            SignedDuration::from_mins(1),
+        )
     }
     /// Fresh links for one invitation.
     #[must_use]
@@ -91,7 +114,10 @@ impl Counter {
     }
 
     fn quota(key: String, most: i64, per: SignedDuration) -> Self {
-        Self { key, rule: Rule::Quota { most, per } }
+        Self {
+            key,
+            rule: Rule::Quota { most, per },
+        }
     }
 
     pub(super) fn key(&self) -> &str {
@@ -114,7 +140,9 @@ impl Counter {
             Rule::Quota { most, .. } if tally.count < most => return None,
             Rule::Quota { per, .. } => tally.at + per,
         };
-        Duration::try_from(until.duration_since(now)).ok().filter(|wait| !wait.is_zero())
+        Duration::try_from(until.duration_since(now))
+            .ok()
+            .filter(|wait| !wait.is_zero())
     }
 
     pub(super) fn after_one(&self, before: Option<Tally>, now: Timestamp) -> Tally {
@@ -122,9 +150,15 @@ impl Counter {
         match (self.rule, before) {
             (_, None) => first,
             (Rule::Ladder { .. }, Some(t)) if is_of_an_earlier_day(t.at, now) => first,
-            (Rule::Ladder { .. }, Some(t)) => Tally { count: t.count + 1, at: now },
+            (Rule::Ladder { .. }, Some(t)) => Tally {
+                count: t.count + 1,
+                at: now,
+            },
             (Rule::Quota { per, .. }, Some(t)) if t.at + per <= now => first,
-            (Rule::Quota { .. }, Some(t)) => Tally { count: t.count + 1, at: t.at },
+            (Rule::Quota { .. }, Some(t)) => Tally {
+                count: t.count + 1,
+                at: t.at,
+            },
         }
     }
 }
@@ -136,7 +170,9 @@ fn is_of_an_earlier_day(at: Timestamp, now: Timestamp) -> bool {
 /// The midnight (UTC) after this instant.
 fn next_day(at: Timestamp) -> Timestamp {
     let day = at.to_zoned_datetime(TimeZone::UTC).date();
-    day.tomorrow().and_then(|d| d.to_zoned_datetime(TimeZone::UTC)).map_or(Timestamp::MAX, |z| z.timestamp())
+    day.tomorrow()
+        .and_then(|d| d.to_zoned_datetime(TimeZone::UTC))
+        .map_or(Timestamp::MAX, |z| z.timestamp())
 }
 
 fn digest(text: &str) -> String {
@@ -153,17 +189,28 @@ mod tests {
 
     fn seconds(counter: &Counter, count: i64) -> u64 {
         let now = at("2026-03-02T10:00:00Z");
-        counter.wait(Tally { count, at: now }, now).map_or(0, |d| d.as_secs())
+        counter
+            .wait(Tally { count, at: now }, now)
+            .map_or(0, |d| d.as_secs())
     }
 
     #[test]
     fn waits_grow_with_each_failure_and_end_with_the_day() {
         let unknown = Counter::sign_in(Side::Staff, "ada@example.com", false);
-        assert_eq!([1, 3, 4, 9, 10, 25, 26, 99].map(|n| seconds(&unknown, n)), [1, 1, 3, 3, 10, 10, 60, 60]);
+        assert_eq!(
+            [1, 3, 4, 9, 10, 25, 26, 99].map(|n| seconds(&unknown, n)),
+            [1, 1, 3, 3, 10, 10, 60, 60]
+        );
         assert_eq!(seconds(&unknown, 100), 14 * 3600);
-        let locked = Tally { count: 500, at: at("2026-03-02T23:59:59Z") };
+        let locked = Tally {
+            count: 500,
+            at: at("2026-03-02T23:59:59Z"),
+        };
         assert_eq!(unknown.wait(locked, at("2026-03-03T00:00:00Z")), None);
-        assert_eq!(unknown.after_one(Some(locked), at("2026-03-03T00:00:00Z")).count, 1);
+        assert_eq!(
+            unknown.after_one(Some(locked), at("2026-03-03T00:00:00Z")).count,
+            1
+        );
     }
 
     #[test]
@@ -178,10 +225,16 @@ mod tests {
         let start = at("2026-03-02T10:00:00Z");
         let mut tally = None;
         for n in 1..=3 {
-            assert!(tally.and_then(|t| counter.wait(t, start)).is_none(), "number {n} is allowed");
+            assert!(
+                tally.and_then(|t| counter.wait(t, start)).is_none(),
+                "number {n} is allowed"
+            );
             tally = Some(counter.after_one(tally, start));
         }
-        assert_eq!(counter.wait(tally.unwrap(), start), Some(Duration::from_secs(3600)));
+        assert_eq!(
+            counter.wait(tally.unwrap(), start),
+            Some(Duration::from_secs(3600))
+        );
         let later = at("2026-03-02T11:00:00Z");
         assert_eq!(counter.wait(tally.unwrap(), later), None);
         assert_eq!(counter.after_one(tally, later).count, 1);
@@ -191,6 +244,9 @@ mod tests {
     fn an_address_is_not_kept_in_the_clear_and_the_two_sides_count_apart() {
         let staff = Counter::sign_in(Side::Staff, "ada@example.com", false);
         assert!(!staff.key().contains("ada"));
-        assert_ne!(staff.key(), Counter::sign_in(Side::Client, "ada@example.com", false).key());
+        assert_ne!(
+            staff.key(),
+            Counter::sign_in(Side::Client, "ada@example.com", false).key()
+        );
     }
 }

@@ -4,7 +4,10 @@ use db::sql;
 use kernel::{Result, Timestamp};
 
 pub(super) fn find(look: &Look<'_>, key: &str) -> Result<Option<Tally>> {
-    let row = look.sql().opt::<(i64, Timestamp)>(sql!("select count, since_at from rate_limits where key = $1"), &[&key])?;
+    let row = look.sql().opt::<(i64, Timestamp)>(
+        sql!("select count, since_at from rate_limits where key = $1"),
+        &[&key],
+    )?;
     Ok(row.map(|(count, at)| Tally { count, at }))
 }
 
@@ -20,10 +23,12 @@ pub(super) fn put(work: &Work<'_>, key: &str, tally: Tally) -> Result<()> {
 }
 
 pub(super) fn delete(work: &Work<'_>, key: &str) -> Result<()> {
-    work.tx().run(sql!("delete from rate_limits where key = $1"), &[&key])?;
+    work.tx()
+        .run(sql!("delete from rate_limits where key = $1"), &[&key])?;
     Ok(())
 }
 
 pub(super) fn delete_before(work: &Work<'_>, at: Timestamp) -> Result<u64> {
-    work.tx().run(sql!("delete from rate_limits where since_at < $1"), &[&at])
+    work.tx()
+        .run(sql!("delete from rate_limits where since_at < $1"), &[&at])
 }

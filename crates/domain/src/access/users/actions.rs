@@ -25,9 +25,16 @@ const PAGE: usize = 50;
 ///
 /// # Errors
 /// [`Error::NotFound`] for a cursor that was never given out.
-pub fn list_users(look: &Look<'_>, _: &FirmPermit<'_, ManageUsers>, after: Option<&Cursor>) -> Result<Page<User>> {
+pub fn list_users(
+    look: &Look<'_>,
+    _: &FirmPermit<'_, ManageUsers>,
+    after: Option<&Cursor>,
+) -> Result<Page<User>> {
     let rows = store::list(look, after, PAGE as i64 + 1)?;
-    Ok(Page::of(rows, PAGE, |u| Cursor { key: u.name.clone(), id: u.id.to_string() }))
+    Ok(Page::of(rows, PAGE, |u| Cursor {
+        key: u.name.clone(),
+        id: u.id.to_string(),
+    }))
 }
 
 /// Whom work can be given to: everybody who is not disabled, by name, five hundred at most.
@@ -58,7 +65,13 @@ pub fn add_user(work: &Work<'_>, by: &FirmPermit<'_, ManageUsers>, new: &NewUser
     }
     within_own_rights(work, new.role, by.user())?;
     let id = insert(work, &checked, new.role)?;
-    Ok(Done::new(id, by.did(UserInvited { user: id, role: new.role })))
+    Ok(Done::new(
+        id,
+        by.did(UserInvited {
+            user: id,
+            role: new.role,
+        }),
+    ))
 }
 
 /// Ends a person's access: sessions and open pages at once. What they were responsible for stays theirs on paper.
@@ -66,7 +79,12 @@ pub fn add_user(work: &Work<'_>, by: &FirmPermit<'_, ManageUsers>, new: &NewUser
 /// # Errors
 /// [`Error::Conflict`] when somebody saved meanwhile, for the last owner, and for oneself; [`Error::Forbidden`] for somebody
 /// with a permission that the one who does it lacks.
-pub fn disable_user(work: &Work<'_>, by: &FirmPermit<'_, ManageUsers>, id: UserId, version: i64) -> Result<Done<()>> {
+pub fn disable_user(
+    work: &Work<'_>,
+    by: &FirmPermit<'_, ManageUsers>,
+    id: UserId,
+    version: i64,
+) -> Result<Done<()>> {
     let user = store::get(work, id)?;
     if user.state == UserState::Disabled {
         return Ok(Done::unchanged(()));
@@ -79,7 +97,9 @@ pub fn disable_user(work: &Work<'_>, by: &FirmPermit<'_, ManageUsers>, id: UserI
         return Err(Error::conflict("access-last-owner"));
     }
     if !store::disable(work, id, version)? {
-        return Err(Error::conflict(Says::new("access-user-changed").with("who", &user.name)));
+        return Err(Error::conflict(
+            Says::new("access-user-changed").with("who", &user.name),
+        ));
     }
     sessions::end_all_of(work, id)?;
     store::use_links(work, id)?;
@@ -97,7 +117,10 @@ pub fn create_owner(work: &Work<'_>, name: &str, email: &str) -> Result<Done<Use
 fn create(work: &Work<'_>, name: &str, email: &str, role: &str) -> Result<Done<UserId>> {
     let role = store::role_named(work, role)?;
     let id = insert(work, &checked(name, email)?, role)?;
-    Ok(Done::new(id, Actor::operator().did(UserInvited { user: id, role })))
+    Ok(Done::new(
+        id,
+        Actor::operator().did(UserInvited { user: id, role }),
+    ))
 }
 
 /// A link with which a person chooses their first password; `Firm::base_url` + `/password/` + the token. The caller
@@ -108,7 +131,14 @@ fn create(work: &Work<'_>, name: &str, email: &str, role: &str) -> Result<Done<U
 pub fn mint_staff_setup(work: &Work<'_>, user: UserId, lives: SignedDuration) -> Result<Token> {
     let user = store::get(work, user)?;
     let token = Token::fresh_mailed();
-    store::insert_link(work, &Keys::hash(Purpose::Mailed, &token), "staff_setup", user.id, &user.email, work.now() + lives)?;
+    store::insert_link(
+        work,
+        &Keys::hash(Purpose::Mailed, &token),
+        "staff_setup",
+        user.id,
+        &user.email,
+        work.now() + lives,
+    )?;
     Ok(token)
 }
 
@@ -123,5 +153,6 @@ fn insert(work: &Work<'_>, checked: &Checked, role: RoleId) -> Result<UserId> {
 
 /// Nobody hands out, or takes from somebody, what they lack themselves.
 fn within_own_rights(look: &Look<'_>, role: RoleId, user: UserId) -> Result<()> {
-    store::find_permission_beyond(look, role, user)?.map_or(Ok(()), |permission| Err(Error::Forbidden(permission)))
+    store::find_permission_beyond(look, role, user)?
+        .map_or(Ok(()), |permission| Err(Error::Forbidden(permission)))
 }

@@ -1,7 +1,4 @@
-use super::{
-    Colleague, Role, User, UserState,
-    user::Checked,
-};
+use super::{Colleague, Role, User, UserState, user::Checked};
 use crate::firm::{Look, Work};
 use db::{row, sql};
 use kernel::{Error, Language, Permission, Result, RoleId, Timestamp, UserId, page::Cursor};
@@ -46,15 +43,25 @@ pub(super) fn list_colleagues(look: &Look<'_>, limit: i64) -> Result<Vec<Colleag
 }
 
 pub(super) fn list_roles(look: &Look<'_>) -> Result<Vec<Role>> {
-    look.sql().all::<Role>(sql!(Role; "select id, name from roles order by is_builtin desc, id limit 100"), &[])
+    look.sql().all::<Role>(
+        sql!(Role; "select id, name from roles order by is_builtin desc, id limit 100"),
+        &[],
+    )
 }
 
 pub(super) fn role_named(look: &Look<'_>, name: &str) -> Result<RoleId> {
-    Ok(look.sql().one::<(RoleId,)>(sql!("select id from roles where name = $1"), &[&name])?.0)
+    Ok(look
+        .sql()
+        .one::<(RoleId,)>(sql!("select id from roles where name = $1"), &[&name])?
+        .0)
 }
 
 /// A permission that the role has and the person lacks.
-pub(super) fn find_permission_beyond(look: &Look<'_>, role: RoleId, user: UserId) -> Result<Option<Permission>> {
+pub(super) fn find_permission_beyond(
+    look: &Look<'_>,
+    role: RoleId,
+    user: UserId,
+) -> Result<Option<Permission>> {
     let row = look.sql().opt::<(Permission,)>(
         sql!(
             "select permission from role_permissions where role_id = $1 and permission not in
@@ -67,7 +74,10 @@ pub(super) fn find_permission_beyond(look: &Look<'_>, role: RoleId, user: UserId
 }
 
 pub(super) fn has_role(look: &Look<'_>, role: RoleId) -> Result<bool> {
-    Ok(look.sql().opt::<(String,)>(sql!("select name from roles where id = $1"), &[&role])?.is_some())
+    Ok(look
+        .sql()
+        .opt::<(String,)>(sql!("select name from roles where id = $1"), &[&role])?
+        .is_some())
 }
 
 /// People besides this one who own the firm and can sign in.
@@ -94,16 +104,33 @@ pub(super) fn owns_firm(look: &Look<'_>, user: UserId) -> Result<bool> {
 }
 
 pub(super) fn is_address_taken(look: &Look<'_>, email_key: &str) -> Result<bool> {
-    Ok(look.sql().opt::<(UserId,)>(sql!("select id from users where email_key = $1"), &[&email_key])?.is_some())
+    Ok(look
+        .sql()
+        .opt::<(UserId,)>(sql!("select id from users where email_key = $1"), &[&email_key])?
+        .is_some())
 }
 
-pub(super) fn insert(work: &Work<'_>, id: UserId, checked: &Checked, role: RoleId, language: Language) -> Result<()> {
+pub(super) fn insert(
+    work: &Work<'_>,
+    id: UserId,
+    checked: &Checked,
+    role: RoleId,
+    language: Language,
+) -> Result<()> {
     work.tx().run(
         sql!(
             "insert into users (id, name, email, email_key, role_id, state, language, theme, epoch, version)
              values ($1, $2, $3, $4, $5, $6, $7, 'system', 1, 1)"
         ),
-        &[&id, &checked.name, &checked.address.email(), &checked.address.key(), &role, &UserState::Invited, &language],
+        &[
+            &id,
+            &checked.name,
+            &checked.address.email(),
+            &checked.address.key(),
+            &role,
+            &UserState::Invited,
+            &language,
+        ],
     )?;
     Ok(())
 }
@@ -181,7 +208,12 @@ pub(in crate::access) fn set_password(work: &Work<'_>, user: UserId, hash: &str)
     Ok(())
 }
 
-pub(in crate::access) fn set_totp(work: &Work<'_>, user: UserId, secret: Option<&Vec<u8>>, last_step: Option<i64>) -> Result<()> {
+pub(in crate::access) fn set_totp(
+    work: &Work<'_>,
+    user: UserId,
+    secret: Option<&Vec<u8>>,
+    last_step: Option<i64>,
+) -> Result<()> {
     work.tx().run(
         sql!("update users set totp_secret = $2, totp_last_step = $3, version = version + 1 where id = $1"),
         &[&user, &secret.cloned(), &last_step],

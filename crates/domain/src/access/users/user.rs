@@ -72,7 +72,13 @@ impl NewUser {
 
 pub(super) fn checked(name: &str, email: &str) -> Result<Checked> {
     let mut errors = FieldErrors::default();
-    let name = text::line(&mut errors, "name", name, text::NAME_MAX, Some("error-name-missing"));
+    let name = text::line(
+        &mut errors,
+        "name",
+        name,
+        text::NAME_MAX,
+        Some("error-name-missing"),
+    );
     let address = Address::parse(email);
     if address.is_none() {
         errors.add("email", "access-email-wrong");
@@ -89,9 +95,17 @@ mod tests {
 
     #[test]
     fn a_person_needs_a_name_and_an_address() {
-        let Err(Error::Invalid(errors)) = checked(" ", "ada at home") else { panic!("accepted") };
-        assert_eq!(errors.0.iter().map(|e| e.field.as_ref()).collect::<Vec<_>>(), ["name", "email"]);
+        let Err(Error::Invalid(errors)) = checked(" ", "ada at home") else {
+            panic!("accepted")
+        };
+        assert_eq!(
+            errors.0.iter().map(|e| e.field.as_ref()).collect::<Vec<_>>(),
+            ["name", "email"]
+        );
         let fine = checked(" Maria Chen ", "Maria@Chen-Ortiz.example").unwrap();
-        assert_eq!((fine.name.as_str(), fine.address.key()), ("Maria Chen", "maria@chen-ortiz.example"));
+        assert_eq!(
+            (fine.name.as_str(), fine.address.key()),
+            ("Maria Chen", "maria@chen-ortiz.example")
+        );
     }
 }
