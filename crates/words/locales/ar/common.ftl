@@ -35,3 +35,13 @@ error-media-type = ما أرسلته من نوع لا يُقرأ هنا.
 error-host = لا يوجد Portico في هذا العنوان.
 error-reference = المرجع
 error-reference-copy = نسخ
+
+# كلمات السر والرموز.
+access-password-short = استخدم { $least } حرفًا على الأقل. ثلاث أو أربع كلمات لا علاقة بينها خيار جيد.
+access-password-long = استخدم { $most } حرفًا أو أقل.
+access-password-common = يستخدم كثيرون كلمة السر هذه، فهي من أول ما يُجرَّب. يرجى اختيار كلمة أخرى.
+access-password-own = هذه في معظمها اسمك أو عنوانك أو اسمنا. يرجى اختيار شيء لا يربطه أحد بك.
+access-password-weak = من السهل تخمينها. أضف كلمة أو كلمتين.
+access-password-wrong = هذه ليست كلمة السر الخاصة بك.
+access-code-wrong = هذا الرمز غير صحيح أو سبق استخدامه. يرجى انتظار الرمز التالي.
+access-sign-in-wrong = عنوان البريد الإلكتروني وكلمة السر غير متطابقين.

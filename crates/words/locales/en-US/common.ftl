@@ -40,3 +40,13 @@ error-media-type = What you sent is of a kind that is not read here.
 error-host = There is no Portico at this address.
 error-reference = Reference
 error-reference-copy = Copy
+
+# Passwords and codes, of staff and clients alike.
+access-password-short = Use at least { $least } characters. Three or four words that do not belong together are good.
+access-password-long = Use { $most } characters or fewer.
+access-password-common = Many people have this password, so it is one of the first to be tried. Please choose another one.
+access-password-own = This is mostly your own name, your address or ours. Please choose something that nobody connects with you.
+access-password-weak = This is easy to guess. Add another word or two.
+access-password-wrong = This is not your password.
+access-code-wrong = This code is wrong or was used already. Please wait for the next one.
+access-sign-in-wrong = The email address and the password do not match.

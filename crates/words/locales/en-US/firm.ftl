@@ -93,3 +93,22 @@ activity-client-language-changed = Portal language changed
 activity-password-reset-asked = New portal password asked for
 activity-sign-in-code-sent = Sign-in code asked for
 activity-new-device-seen = Signed in from a new device
+
+# People of the firm, their sign-in and their profile.
+access-email-wrong = Enter an email address, like name@example.com.
+access-email-taken = A colleague has this address already.
+access-role-unknown = Choose a role from the list.
+access-not-oneself = You cannot end your own access. Ask a colleague who manages users.
+access-last-owner = This is the only owner of the firm. Make somebody else an owner first.
+access-user-changed = { $who } was changed in the meantime. Here is what is stored now.
+access-signed-in-already = You are signed in already.
+access-session-this = This is the session you are using. To end it, sign out.
+access-totp-stale = This page was open for too long. Start again to get a new code to scan.
+access-totp-already = You have a second factor already.
+access-totp-required = The firm asks everybody for a second factor, so it cannot be removed.
+
+# What a firm decides about itself.
+settings-not-a-value = This is not a value for this setting.
+settings-out-of-range = Enter a number from { $least } to { $most }.
+settings-not-a-colour = Enter a colour as # and six digits, like #245a4a.
+settings-too-light = White words would be hard to read on this colour. Choose a darker one.

@@ -35,3 +35,13 @@ error-media-type = Lo que envió es de un tipo que aquí no se lee.
 error-host = En esta dirección no hay ningún Portico.
 error-reference = Referencia
 error-reference-copy = Copiar
+
+# Contraseñas y códigos.
+access-password-short = Use al menos { $least } caracteres. Tres o cuatro palabras que no tengan relación entre sí son una buena opción.
+access-password-long = Use { $most } caracteres o menos.
+access-password-common = Muchas personas tienen esta contraseña, así que es de las primeras que se prueban. Elija otra, por favor.
+access-password-own = Es casi solo su nombre, su dirección o el nuestro. Elija algo que nadie relacione con usted.
+access-password-weak = Es fácil de adivinar. Añada una o dos palabras más.
+access-password-wrong = Esta no es su contraseña.
+access-code-wrong = Este código es incorrecto o ya se usó. Espere al siguiente, por favor.
+access-sign-in-wrong = La dirección de correo y la contraseña no coinciden.
