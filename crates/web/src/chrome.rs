@@ -113,11 +113,19 @@ impl Chrome {
     }
     #[must_use]
     pub fn stylesheet(&self) -> &'static str {
-        crate::assets::url(if self.site == "portal" { "portal.css" } else { "firm.css" })
+        crate::assets::url(if self.site == "portal" {
+            "portal.css"
+        } else {
+            "firm.css"
+        })
     }
     #[must_use]
     pub fn script(&self) -> &'static str {
-        crate::assets::url(if self.site == "portal" { "portal.js" } else { "firm.js" })
+        crate::assets::url(if self.site == "portal" {
+            "portal.js"
+        } else {
+            "firm.js"
+        })
     }
     #[must_use]
     pub fn favicon(&self) -> Option<&'static str> {

@@ -118,3 +118,66 @@ fn values<'h>(header: &'h [u8], name: &str) -> impl Iterator<Item = &'h str> {
         (own == name && !value.is_empty()).then_some(value)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cookies(headers: &[&str], is_secure: bool) -> Cookies {
+        let mut map = HeaderMap::new();
+        for value in headers {
+            map.append(header::COOKIE, value.parse().unwrap());
+        }
+        Cookies::of(&map, is_secure)
+    }
+
+    #[test]
+    fn a_cookie_is_bound_to_its_host_wherever_browsers_can_do_that() {
+        let month = Lifetime::For(Duration::from_secs(30 * 86_400));
+        let secure = cookies(&[], true);
+        assert_eq!(
+            secure.set(CookieName::Portal, "abc_-1", month),
+            "__Host-portal=abc_-1; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=2592000"
+        );
+        let plain = cookies(&[], false);
+        assert_eq!(
+            plain.set(CookieName::Staff, "t", Lifetime::Session),
+            "staff=t; Path=/; HttpOnly; SameSite=Lax"
+        );
+        assert_eq!(
+            plain.clear(CookieName::Enrol),
+            "enrol=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"
+        );
+        // What could become another attribute or another header is never set.
+        for value in ["a; Domain=evil.test", "a\r\nX: y", "a,b", "a b"] {
+            assert_eq!(
+                plain.set(CookieName::Staff, value, month),
+                plain.clear(CookieName::Staff),
+                "{value:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_secure_site_reads_only_bound_cookies() {
+        let sent = ["theme=x; staff=plain; __Host-staff=bound", "__Host-portal=p"];
+        assert_eq!(cookies(&sent, true).get(CookieName::Staff), Some("bound"));
+        assert_eq!(cookies(&sent, true).get(CookieName::Portal), Some("p"));
+        assert_eq!(cookies(&sent, true).get(CookieName::Device), None);
+        assert_eq!(cookies(&sent, false).get(CookieName::Staff), Some("plain"));
+        assert_eq!(cookies(&["xstaff=a; staff="], false).get(CookieName::Staff), None);
+    }
+
+    #[test]
+    fn a_cookie_that_stands_twice_was_planted() {
+        assert_eq!(cookies(&["staff=a; staff=b"], false).get(CookieName::Staff), None);
+        assert_eq!(
+            cookies(&["staff=a", "staff=b"], false).get(CookieName::Staff),
+            None
+        );
+        assert_eq!(
+            cookies(&["staff=a; staff=a"], false).get(CookieName::Staff),
+            Some("a")
+        );
+    }
+}

@@ -118,3 +118,49 @@ fn only<'h>(headers: &'h HeaderMap, name: &str) -> Result<Option<&'h [u8]>, Refu
         Ok(first.map(http::HeaderValue::as_bytes))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_differs_each_time_and_belongs_to_one_session_of_one_firm() {
+        let ours = CsrfSecret::derive(b"key", b"session");
+        let (one, two) = (ours.token(), ours.token());
+        assert_ne!(one, two);
+        // Nothing of the secret stands in it unmasked, so no part of it is the same in two of them (BREACH).
+        assert!(
+            one.as_bytes()
+                .windows(6)
+                .all(|part| !two.as_bytes().windows(6).any(|other| part == other))
+        );
+        assert!(ours.accepts(Some(&one)) && ours.accepts(Some(&two)));
+        for other in [
+            CsrfSecret::derive(b"other key", b"session"),
+            CsrfSecret::derive(b"key", b"other session"),
+        ] {
+            assert!(!other.accepts(Some(&one)));
+        }
+        let mut bytes = one.into_bytes();
+        bytes[30] = if bytes[30] == b'A' { b'B' } else { b'A' };
+        assert!(!ours.accepts(std::str::from_utf8(&bytes).ok()));
+        for wrong in [None, Some(""), Some("AAAA"), Some("not base64 !"), Some("é")] {
+            assert!(!ours.accepts(wrong), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_without_a_session_has_no_token_and_asks_for_none() {
+        let nobody = CsrfSecret::anonymous();
+        assert_eq!(nobody.token(), "");
+        assert!(nobody.accepts(None) && nobody.accepts(Some("anything")));
+    }
+
+    #[test]
+    fn a_secret_does_not_slip_into_a_log() {
+        assert_eq!(
+            format!("{:?}", CsrfSecret::derive(b"key", b"session")),
+            "CsrfSecret(…)"
+        );
+    }
+}

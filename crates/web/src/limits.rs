@@ -56,7 +56,8 @@ impl Bucket {
         let per = u64::try_from(self.limit.per.as_micros())
             .unwrap_or(u64::MAX)
             .max(1);
-        let gained = u128::from(full) * u128::from(passed) / u128::from(per);
+        // Rounded up, or somebody who asks often would lose the fractions.
+        let gained = (u128::from(full) * u128::from(passed)).div_ceil(u128::from(per));
         Self {
             left: full.min(self.left.saturating_add(u64::try_from(gained).unwrap_or(full))),
             at: now,
@@ -125,5 +126,69 @@ fn forget(buckets: &mut HashMap<(&'static str, String), Bucket>, now: Timestamp)
     }
     if buckets.len() >= KEYS_MAX {
         buckets.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kernel::clock::TestClock;
+
+    fn limits() -> (Limits, Arc<TestClock>) {
+        let clock = Arc::new(TestClock::at(Timestamp::UNIX_EPOCH));
+        (Limits::new(clock.clone()), clock)
+    }
+
+    #[test]
+    fn ten_tries_in_a_quarter_of_an_hour_and_then_one_each_ninety_seconds() {
+        let (limits, clock) = limits();
+        for _ in 0..10 {
+            assert!(limits.take(Limit::SIGN_IN, "a").is_ok());
+        }
+        let Err(Error::TooMany { retry_after }) = limits.take(Limit::SIGN_IN, "a") else {
+            panic!("an eleventh")
+        };
+        assert_eq!(retry_after, Duration::from_secs(90));
+        assert!(limits.take(Limit::SIGN_IN, "b").is_ok(), "keys are apart");
+        assert!(limits.take(Limit::SEARCH, "a").is_ok(), "limits are apart");
+        clock.advance_seconds(89);
+        assert!(limits.take(Limit::SIGN_IN, "a").is_err());
+        clock.advance_seconds(1);
+        assert!(limits.take(Limit::SIGN_IN, "a").is_ok());
+        assert!(limits.take(Limit::SIGN_IN, "a").is_err());
+        clock.advance_seconds(86_400);
+        for _ in 0..10 {
+            assert!(limits.take(Limit::SIGN_IN, "a").is_ok());
+        }
+        assert!(
+            limits.take(Limit::SIGN_IN, "a").is_err(),
+            "a long wait fills the bucket and no more"
+        );
+    }
+
+    #[test]
+    fn a_clock_set_back_gives_nothing_and_takes_nothing() {
+        let (limits, clock) = limits();
+        for _ in 0..9 {
+            assert!(limits.take(Limit::SIGN_IN, "a").is_ok());
+        }
+        clock.advance_seconds(-86_400);
+        assert!(limits.take(Limit::SIGN_IN, "a").is_ok());
+        assert!(limits.take(Limit::SIGN_IN, "a").is_err());
+    }
+
+    #[test]
+    fn an_ipv6_subscriber_is_one_and_memory_is_bounded() {
+        let key = |ip: &str| ClientIp(ip.parse().unwrap()).limit_key();
+        assert_eq!(key("2001:db8:1:2:3::4"), key("2001:db8:1:2:ffff::1"));
+        assert_ne!(key("2001:db8:1:2::1"), key("2001:db8:1:3::1"));
+        assert_eq!(key("198.51.100.1"), "198.51.100.1");
+        let (limits, clock) = limits();
+        for n in 0..KEYS_MAX + 10 {
+            assert!(limits.take(Limit::TOKENS, n.to_string()).is_ok());
+        }
+        clock.advance_seconds(3600);
+        assert!(limits.take(Limit::TOKENS, "x").is_ok());
+        assert!(limits.buckets.lock().unwrap().len() <= KEYS_MAX);
     }
 }

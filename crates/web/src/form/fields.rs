@@ -70,14 +70,11 @@ impl Fields {
     /// # Errors
     /// [`Refusal::BadRequest`] where another one does.
     pub fn only(&self, names: &[&str]) -> Result<(), Failure> {
-        let is_known = |name: &str| {
-            names.iter().any(|known| {
-                *known == name
-                    || known
-                        .strip_suffix("[]")
-                        .is_some_and(|p| key_of(name, p).is_some())
-            })
+        let fits = |name: &str, known: &str| match known.strip_suffix("[]") {
+            Some(prefix) => key_of(name, prefix).is_some(),
+            None => known == name,
         };
+        let is_known = |name: &str| names.iter().any(|known| fits(name, known));
         if self.0.iter().all(|(name, _)| is_known(name)) {
             Ok(())
         } else {
