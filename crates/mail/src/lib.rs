@@ -12,6 +12,7 @@ mod draw;
 mod envelope;
 mod letter;
 mod letterhead;
+mod samples;
 mod smtp;
 mod transport;
 
@@ -20,5 +21,6 @@ pub use draw::{Drawn, draw};
 pub use envelope::{Envelope, Mailbox};
 pub use letter::*;
 pub use letterhead::Letterhead;
+pub use samples::samples;
 pub use smtp::Smtp;
 pub use transport::{Held, Outcome, Transport};

@@ -82,7 +82,7 @@ macro_rules! drawing {
             } else {
                 drawn(&Subject { page: &page })?.trim().to_owned()
             };
-            let text = drawn(&Text { page: &page })?;
+            let text = drawn(&Text { page: &page })?.trim_end().to_owned() + "\n";
             let html = drawn(&Html { subject: &subject, page: &page })?;
             Ok(Drawn { kind: <$letter as Frame>::KIND, subject, text, html })
         }

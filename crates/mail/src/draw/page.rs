@@ -18,7 +18,7 @@ pub struct Page<'a, L> {
     pub button: Option<Button<'a>>,
     pub why: String,
     pub may_be_stray: bool,
-    pub phone: Option<Phone<'a>>,
+    pub phone: Option<Phone>,
     pub colours: Colours,
 }
 
@@ -27,8 +27,8 @@ pub struct Button<'a> {
     pub link: &'a str,
 }
 
-pub struct Phone<'a> {
-    pub shown: &'a str,
+pub struct Phone {
+    pub shown: String,
     /// What a telephone dials.
     pub dialled: String,
 }
@@ -72,9 +72,9 @@ impl<'a, L: Frame> Page<'a, L> {
                 t.with(letter.why(), &[("firm", (&firm).into())])
             },
             may_be_stray: L::MAY_BE_STRAY,
-            phone: phone.map(|shown| Phone {
-                shown,
-                dialled: dialled(shown),
+            phone: phone.map(|p| Phone {
+                shown: isolated(p, language),
+                dialled: dialled(p),
             }),
             colours: Colours::of(&head.accent),
             firm,
@@ -91,7 +91,8 @@ impl<'a, L: Frame> Page<'a, L> {
     }
 }
 
-/// In right-to-left text a Latin name could pull the full stop to its wrong end; Unicode's isolates prevent that.
+/// Right-to-left text would turn a telephone number around and pull a full stop to the wrong end of a Latin name;
+/// Unicode's isolates prevent that.
 fn isolated(name: &str, language: Language) -> String {
     if language.is_rtl() {
         format!("\u{2068}{name}\u{2069}")

@@ -28,6 +28,8 @@ use why::{because, refused};
 /// How long the other side may take to answer while a connection is made, and for one mail.
 const CONNECTING: Duration = Duration::from_secs(20);
 const SENDING: Duration = Duration::from_secs(60);
+/// How long a goodbye may take after a failure.
+const LEAVING: Duration = Duration::from_secs(1);
 
 /// A mail server, by `smtp(s)://user:password@host:port?tls=required|opportunistic|off`.
 ///
@@ -137,7 +139,7 @@ impl Transport for Smtp {
         if outcome == Outcome::Sent {
             *kept = Some(line);
         } else {
-            let _ = timeout(CONNECTING, line.abort()).await;
+            let _ = timeout(LEAVING, line.abort()).await;
         }
         outcome
     }

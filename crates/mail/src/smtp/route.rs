@@ -70,14 +70,20 @@ impl Route {
     pub fn parameters(&self, pem: Option<&[u8]>) -> Result<TlsParameters> {
         let mut builder = TlsParameters::builder(self.host.clone());
         if let Some(pem) = pem {
-            let certificate =
-                Certificate::from_pem(pem).map_err(|_| unfit("is to trust a file without certificates"))?;
+            // The reader of PEM takes a text without certificates as none, and none would trust nobody new.
+            let certificate = Certificate::from_pem(pem).ok().filter(|_| holds_certificate(pem));
+            let certificate = certificate.ok_or_else(|| unfit("is to trust a file without certificates"))?;
             builder = builder.add_root_certificate(certificate);
         }
         builder
             .build_rustls()
             .map_err(|e| unfit(&format!("cannot be used with TLS: {e}")))
     }
+}
+
+fn holds_certificate(pem: &[u8]) -> bool {
+    pem.split(|b| *b == b'\n')
+        .any(|line| line.starts_with(b"-----BEGIN CERTIFICATE-----"))
 }
 
 fn host_and_port(server: &str) -> Result<(String, Option<u16>)> {

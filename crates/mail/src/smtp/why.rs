@@ -2,7 +2,6 @@
 
 use crate::transport::Outcome;
 use lettre::transport::smtp::Error;
-use std::error::Error as _;
 
 /// As much of a server's answer is kept.
 const MOST: usize = 200;
@@ -19,11 +18,7 @@ pub fn refused(step: &str, error: &Error) -> Outcome {
 
 /// The step and what the server answered, without the addresses that servers like to repeat.
 pub fn because(step: &str, error: &Error) -> String {
-    let mut said = error.to_string();
-    if let Some(source) = error.source() {
-        said.push_str(": ");
-        said.push_str(&source.to_string());
-    }
+    let said = error.to_string();
     let said: Vec<&str> = said
         .split_whitespace()
         .map(|w| if w.contains('@') { "(address)" } else { w })

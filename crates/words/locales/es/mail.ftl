@@ -66,13 +66,13 @@ mail-code-secret = No dé este código a nadie. Nosotros nunca se lo pediremos.
 
 ## Aviso de seguridad
 mail-notice-subject = Un cambio en su forma de entrar
-mail-notice-password-set = Su contraseña se estableció el { $day } a las { $time }.
-mail-notice-totp-enrolled = La entrada con códigos de una aplicación se activó en su cuenta el { $day } a las { $time }.
-mail-notice-totp-removed = La entrada con códigos de una aplicación se desactivó en su cuenta el { $day } a las { $time }.
-mail-notice-passkey-added = Se añadió una llave de acceso a su cuenta el { $day } a las { $time }.
-mail-notice-passkey-removed = Se quitó una llave de acceso de su cuenta el { $day } a las { $time }.
-mail-notice-address-changed = La dirección de correo con la que usted entra se cambió el { $day } a las { $time }.
-mail-notice-new-device = Alguien entró en su cuenta desde un dispositivo nuevo el { $day } a las { $time }.
+mail-notice-password-set = Su contraseña se estableció el { $day } ({ $time }).
+mail-notice-totp-enrolled = La entrada con códigos de una aplicación se activó en su cuenta el { $day } ({ $time }).
+mail-notice-totp-removed = La entrada con códigos de una aplicación se desactivó en su cuenta el { $day } ({ $time }).
+mail-notice-passkey-added = Se añadió una llave de acceso a su cuenta el { $day } ({ $time }).
+mail-notice-passkey-removed = Se quitó una llave de acceso de su cuenta el { $day } ({ $time }).
+mail-notice-address-changed = La dirección de correo con la que usted entra se cambió el { $day } ({ $time }).
+mail-notice-new-device = Alguien entró en su cuenta desde un dispositivo nuevo el { $day } ({ $time }).
 mail-notice-you = ¿Fue usted? Entonces no tiene que hacer nada.
 mail-notice-not-you = Si no fue usted, llámenos o escríbanos enseguida.
 
