@@ -97,6 +97,52 @@ fn no_text_is_left_in_another_script() {
     }
 }
 
+/// Orders to one man, where a verbal noun would address everybody ("يُرجى الانتظار", "قبول الدعوة"); and a second
+/// word for what is always called كلمة المرور.
+const ONLY_FOR_MEN: [&str; 26] = [
+    "أدخل",
+    "أضف",
+    "أعد",
+    "أكمل",
+    "أكد",
+    "اتصل",
+    "اختر",
+    "ارجع",
+    "استخدم",
+    "اضغط",
+    "افتح",
+    "اقرأ",
+    "اكتب",
+    "انتظر",
+    "انتقل",
+    "انقر",
+    "تأكد",
+    "جرّب",
+    "حاول",
+    "حدد",
+    "حدّث",
+    "حمّل",
+    "راجع",
+    "غيّر",
+    "وقّع",
+    "السر",
+];
+
+#[test]
+fn arabic_speaks_to_women_and_men() {
+    for message in CLIENT_FILES.into_iter().flat_map(|f| messages("ar", f)) {
+        for text in &message.texts {
+            let order = text.split(|c: char| !c.is_alphabetic() && !('\u{064B}'..='\u{0652}').contains(&c));
+            let found: Vec<&str> = order.filter(|w| ONLY_FOR_MEN.contains(w)).collect();
+            assert!(
+                found.is_empty(),
+                "{}: use a verbal noun for {found:?} in {text:?}",
+                message.key
+            );
+        }
+    }
+}
+
 /// Words that say little, hide who acts, or that a lay person does not use; and what the product never calls people.
 const BANNED: [&str; 34] = [
     "asap",
