@@ -50,3 +50,7 @@ access-password-weak = This is easy to guess. Add another word or two.
 access-password-wrong = This is not your password.
 access-code-wrong = This code is wrong or was used already. Please wait for the next one.
 access-sign-in-wrong = The email address and the password do not match.
+
+# Tasks, as clients and staff do them.
+task-too-late-to-take-back = This can no longer be undone here. Please call us if it was a mistake.
+task-role-may-not = You can read this, but somebody else marks it as done.

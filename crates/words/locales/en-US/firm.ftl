@@ -112,3 +112,20 @@ settings-not-a-value = This is not a value for this setting.
 settings-out-of-range = Enter a number from { $least } to { $most }.
 settings-not-a-colour = Enter a colour as # and six digits, like #245a4a.
 settings-too-light = White words would be hard to read on this colour. Choose a darker one.
+
+# Tasks: what is wrong with a form, and what no longer fits
+task-name-missing = Enter a name for the task.
+task-nobody-chosen = Choose at least one person, or assign to a firm user.
+task-assignee-not-on-matter = Choose somebody of the firm who can see this matter.
+task-person-without-access = { $name } has no access to the portal. Invite them in this form, or leave them out.
+task-role-sees-none = The case role of { $name } does not see tasks. Leave them out, or change the role.
+task-nobody-may-do-it = Everybody you chose may only look. Choose somebody whose case role completes tasks, or assign to a firm user.
+task-needs-somebody = This is the last person who could do it. Choose who of the firm does it now.
+task-is-cancelled = This task was cancelled in the meantime.
+task-not-in-review = There is nothing to check in this task now.
+task-is-in-review = This task waits for your check. Accept it, or say what is not right.
+task-is-not-open = Somebody did this task in the meantime.
+task-why-missing = Write one sentence about what is not right. The client reads it.
+task-nobody-to-remind = Nobody has to be reminded of this task now.
+share-without-access = This person has no access to the portal of this matter.
+share-role-sees-none = The case role of this person does not see this kind of thing.

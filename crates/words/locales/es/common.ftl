@@ -45,3 +45,7 @@ access-password-weak = Es fácil de adivinar. Añada una o dos palabras más.
 access-password-wrong = Esta no es su contraseña.
 access-code-wrong = Este código es incorrecto o ya se usó. Espere al siguiente, por favor.
 access-sign-in-wrong = La dirección de correo y la contraseña no coinciden.
+
+# Tareas.
+task-too-late-to-take-back = Esto ya no se puede deshacer aquí. Si fue un error, llámenos.
+task-role-may-not = Usted puede leer esto, pero otra persona lo marca como hecho.
