@@ -1,1 +1,30 @@
 //! The only door between clients and the domain.
+//!
+//! **The words.** A *client* is a signed-in person outside the firm, with one login and any number of *cases*. An *item*
+//! (a task) is *shared* with a client by a row that says so. What a client sees is always a `Shared…` type of this crate:
+//! it lists its fields, and no type of the domain is in a public signature.
+//!
+//! **The way in.** [`Gate::see`] and [`Gate::act`] run one transaction. In it the session is checked and live access is
+//! loaded; the closure gets a [`PortalViewer`] or a [`PortalActor`], whose methods are all that a client can see or do. So
+//! access that was taken away a moment ago is gone on the next page, and a task that was unshared since the page was drawn
+//! is not found, exactly like one that never was.
+//!
+//! **The scope** is in `scope.rs`, once. Every statement that reads an item begins with it.
+//!
+//! **Signed out.** The doors of people who are not in yet (invitation, sign-in, code, forgotten password) are methods of
+//! [`Gate`] as well; they answer in the same words whether or not anybody is known.
+
+mod cases;
+mod face;
+mod gate;
+mod home;
+mod scope;
+mod tasks;
+mod viewer;
+
+pub use cases::{EndedAccess, SharedCase};
+pub use face::{Face, Person};
+pub use gate::{ClientSession, Gate, Listening};
+pub use home::{Frame, Home, Step, StepState};
+pub use tasks::{SharedTask, SharedTaskState, SharedTasks};
+pub use viewer::{Outcome, PortalActor, PortalViewer};

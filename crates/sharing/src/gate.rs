@@ -1,0 +1,115 @@
+//! The gate: one transaction a page, with the session checked inside it.
+
+use crate::{
+    Face,
+    viewer::{Outcome, PortalActor, PortalViewer},
+};
+use kernel::{Error, Result, TaskId};
+
+/// The door of one firm. Cloning is cheap.
+#[derive(Clone)]
+pub struct Gate {
+    pub(crate) firm: domain::Firm,
+}
+
+impl From<domain::Firm> for Gate {
+    fn from(firm: domain::Firm) -> Self {
+        Self { firm }
+    }
+}
+
+/// The session cookie of one request. It proves nothing by itself; it is looked up inside each transaction.
+#[derive(Debug, Clone)]
+pub struct ClientSession {
+    token: domain::keys::Token,
+}
+
+impl ClientSession {
+    /// `None`: this cannot be a session's cookie.
+    #[must_use]
+    pub fn from_cookie(cookie: &str) -> Option<Self> {
+        domain::keys::Token::parse(cookie).map(|token| Self { token })
+    }
+    pub(crate) const fn token(&self) -> &domain::keys::Token {
+        &self.token
+    }
+}
+
+/// What an open page of a client listens to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listening {
+    /// The client's own account and nothing else.
+    pub topic: String,
+    epoch: i64,
+}
+
+impl Gate {
+    #[must_use]
+    pub fn new(firm: impl Into<Self>) -> Self {
+        firm.into()
+    }
+
+    /// Looks, as this client, in one snapshot.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`] when the session is over; else what the closure returns.
+    pub async fn see<T: Send + 'static>(
+        &self,
+        session: ClientSession,
+        f: impl for<'a, 'tx> FnOnce(&PortalViewer<'a, 'tx>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.firm.read(move |look| f(&PortalViewer::open(look, &session)?)).await
+    }
+
+    /// Acts, as this client, in one transaction. Answers after it is durable.
+    ///
+    /// # Errors
+    /// As [`Self::see`]; then nothing was kept.
+    pub async fn act<T: Send + 'static>(
+        &self,
+        session: ClientSession,
+        f: impl for<'a, 'tx> Fn(&PortalActor<'a, 'tx>) -> Result<Outcome<T>> + Send + 'static,
+    ) -> Result<T> {
+        self.firm.write(move |work| f(&PortalActor::open(work, &session)?).map(Outcome::into_done)).await
+    }
+
+    /// The secret of this session's form tokens.
+    #[must_use]
+    pub fn csrf_secret(&self, session: &ClientSession) -> [u8; 32] {
+        self.firm.keys().csrf_secret(session.token())
+    }
+
+    /// The firm, for pages of people who are not signed in.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn face(&self) -> Result<Face> {
+        self.firm.read(|look| Ok(Face::from(&domain::settings::Settings::load(look)?))).await
+    }
+
+    /// The client opened the page of a task. Not for pages that a browser fetched ahead.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]: it is not shared with them (any more).
+    pub async fn viewed(&self, session: ClientSession, task: TaskId) -> Result<()> {
+        self.act(session, move |client| client.viewed(task)).await
+    }
+
+    /// What this session's open pages may listen to.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`].
+    pub async fn may_listen(&self, session: ClientSession) -> Result<Listening> {
+        self.see(session, |client| {
+            let topic = domain::live::Topic::Account(client.standing.account()).to_string();
+            Ok(Listening { topic, epoch: client.standing.epoch() })
+        })
+        .await
+    }
+
+    /// May that page go on listening? No when the session is over or access was taken away since; nor when nobody can tell.
+    pub async fn may_still_listen(&self, session: ClientSession, listening: &Listening) -> bool {
+        let epoch = listening.epoch;
+        self.see(session, move |client| Ok(client.standing.epoch() == epoch)).await.unwrap_or_else(|_: Error| false)
+    }
+}

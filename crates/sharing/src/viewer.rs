@@ -1,0 +1,123 @@
+//! The proof that a client is there, in one transaction: [`PortalViewer`] looks, [`PortalActor`] looks and acts.
+//!
+//! Neither is `Clone`, `Default` or `Deserialize`, both hold the transaction privately and cannot outlive it. What they can
+//! do is a method in the file of its kind.
+
+use crate::{Face, gate::ClientSession};
+use jiff::civil::Date;
+use kernel::{AccessId, ContactId, Error, Language, MatterId, Result, Timestamp};
+use std::ops::Deref;
+
+/// A signed-in client who looks.
+pub struct PortalViewer<'a, 'tx> {
+    pub(crate) look: &'a domain::Look<'tx>,
+    pub(crate) standing: domain::accounts::Standing<'tx>,
+    pub(crate) settings: domain::settings::Settings,
+}
+
+/// One of the client's live cases, as the session knows it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Live {
+    pub access: AccessId,
+    pub matter: MatterId,
+    pub contact: ContactId,
+}
+
+impl<'a, 'tx> PortalViewer<'a, 'tx> {
+    /// Checks the session and reads what is live now.
+    pub(crate) fn open(look: &'a domain::Look<'tx>, session: &ClientSession) -> Result<Self> {
+        let standing = domain::accounts::standing(look, session.token())?;
+        let settings = domain::settings::Settings::load(look)?;
+        Ok(Self { look, standing, settings })
+    }
+
+    /// The language of this client's pages.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.standing.language()
+    }
+    /// The address they sign in with.
+    #[must_use]
+    pub fn email(&self) -> &str {
+        self.standing.email()
+    }
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.look.now()
+    }
+    /// The day in the firm's zone.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.day_of(self.now())
+    }
+    #[must_use]
+    pub fn face(&self) -> Face {
+        Face::from(&self.settings)
+    }
+
+    pub(crate) fn day_of(&self, at: Timestamp) -> Date {
+        at.to_zoned_datetime(self.settings.zone.clone()).date()
+    }
+
+    /// The case that the session chose, or else the newest. `None`: no case is live.
+    pub(crate) fn current(&self) -> Option<Live> {
+        let chosen = self.standing.current_matter();
+        let live = self.standing.live();
+        let access = live.iter().find(|a| Some(a.matter) == chosen).or_else(|| live.first())?;
+        Some(Live { access: access.access, matter: access.matter, contact: access.contact })
+    }
+}
+
+/// A signed-in client who acts.
+pub struct PortalActor<'a, 'tx> {
+    viewer: PortalViewer<'a, 'tx>,
+    pub(crate) work: &'a domain::Work<'tx>,
+}
+
+impl<'a, 'tx> Deref for PortalActor<'a, 'tx> {
+    type Target = PortalViewer<'a, 'tx>;
+    fn deref(&self) -> &Self::Target {
+        &self.viewer
+    }
+}
+
+impl<'a, 'tx> PortalActor<'a, 'tx> {
+    pub(crate) fn open(work: &'a domain::Work<'tx>, session: &ClientSession) -> Result<Self> {
+        Ok(Self { viewer: PortalViewer::open(work, session)?, work })
+    }
+
+    /// Takes the outcome of an action into this one: several actions, all or none.
+    pub fn keep<T>(&self, outcome: Outcome<T>) -> T {
+        self.work.absorb(outcome.0)
+    }
+
+    /// Proves that the case is one of theirs, now.
+    pub(crate) fn permit(&self, case: MatterId) -> Result<domain::accounts::ClientPermit<'tx>> {
+        domain::accounts::client_permit(self.work, &self.viewer.standing, case)
+    }
+}
+
+/// What an act gives back: a value and what was recorded of it. Dropping it keeps nothing.
+#[must_use = "an act that drops its outcome is not kept"]
+pub struct Outcome<T>(domain::Done<T>);
+
+impl<T> Outcome<T> {
+    pub(crate) const fn of(done: domain::Done<T>) -> Self {
+        Self(done)
+    }
+    pub(crate) fn into_done(self) -> domain::Done<T> {
+        self.0
+    }
+    /// Nothing was changed. After [`PortalActor::keep`] it carries the value of the whole.
+    pub const fn unchanged(value: T) -> Self {
+        Self(domain::Done::unchanged(value))
+    }
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Outcome<U> {
+        Outcome(self.0.map(f))
+    }
+}
+
+/// What a hidden thing and a thing that never was have in common.
+pub(crate) fn not_found<T>(found: Option<T>) -> Result<T> {
+    found.ok_or(Error::NotFound)
+}
