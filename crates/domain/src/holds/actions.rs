@@ -9,6 +9,7 @@ use crate::{
     live::Topic,
     portal_access::{self, HoldUndone},
     settings::Settings,
+    tasks,
     timers::{self, TimerKind},
 };
 use jiff::SignedDuration;
@@ -20,7 +21,12 @@ use kernel::{Error, HoldId, MatterId, Result, UserId};
 /// None of its own.
 pub fn begin(work: &Work<'_>, matter: MatterId, made_by: UserId) -> Result<Held> {
     let seconds = Settings::load(work)?.undo_seconds;
-    let held = Held { id: work.new_id(), matter, ends_at: work.now() + SignedDuration::from_secs(seconds), was: Vec::new() };
+    let held = Held {
+        id: work.new_id(),
+        matter,
+        ends_at: work.now() + SignedDuration::from_secs(seconds),
+        was: Vec::new(),
+    };
     store::insert(work, &held, made_by)?;
     Ok(held)
 }
@@ -30,7 +36,8 @@ pub fn begin(work: &Work<'_>, matter: MatterId, made_by: UserId) -> Result<Held>
 /// # Errors
 /// None of its own.
 pub fn close(work: &Work<'_>, held: Held) -> Result<HoldId> {
-    let before = serde_json::to_string(&held.was).map_err(|e| Error::internal(format!("a hold does not serialise: {e}")))?;
+    let before = serde_json::to_string(&held.was)
+        .map_err(|e| Error::internal(format!("a hold does not serialise: {e}")))?;
     store::write_before(work, held.id, &before)?;
     timers::schedule(work, TimerKind::HoldEnds, held.id, held.ends_at)?;
     Ok(held.id)
@@ -56,21 +63,31 @@ pub fn undo(work: &Work<'_>, me: &Staff, hold: HoldId) -> Result<Done<MatterId>>
     if work.now() >= row.ends_at {
         return Err(Error::conflict("access-undo-too-late"));
     }
-    let was: Vec<Was> = serde_json::from_str(&row.before).map_err(|e| Error::internal(format!("a hold does not parse: {e}")))?;
+    let was: Vec<Was> = serde_json::from_str(&row.before)
+        .map_err(|e| Error::internal(format!("a hold does not parse: {e}")))?;
     prove(work, me, row.matter_id, &was)?;
     store::mark_undone(work, hold)?;
     for was in was.iter().rev() {
         restore(work, row.matter_id, was)?;
     }
     timers::cancel(work, TimerKind::HoldEnds, hold)?;
-    Ok(Done::new(row.matter_id, by.did(HoldUndone { hold, matter: row.matter_id })))
+    Ok(Done::new(
+        row.matter_id,
+        by.did(HoldUndone {
+            hold,
+            matter: row.matter_id,
+        }),
+    ))
 }
 
 fn prove(work: &Work<'_>, me: &Staff, matter: MatterId, was: &[Was]) -> Result<()> {
     if was.iter().any(|w| matches!(w, Was::Access(_) | Was::Login(_))) {
         access::permit::<Grant>(work, me, matter)?;
     }
-    if was.iter().any(|w| matches!(w, Was::Share { .. } | Was::Task { .. })) {
+    if was
+        .iter()
+        .any(|w| matches!(w, Was::Share { .. } | Was::Task { .. } | Was::TaskEdit(_)))
+    {
         access::permit::<Share>(work, me, matter)?;
     }
     Ok(())
@@ -80,11 +97,17 @@ fn restore(work: &Work<'_>, matter: MatterId, was: &Was) -> Result<()> {
     match was {
         Was::Access(was) => portal_access::restore_access(work, matter, was),
         Was::Login(was) => portal_access::restore_login(work, was),
-        Was::Share { kind, item, contact, before } => {
+        Was::Share {
+            kind,
+            item,
+            contact,
+            before,
+        } => {
             portal_access::touch(work, *contact)?;
             store::restore_share(work, *kind, item, *contact, before.as_ref())
         }
         Was::Task { task } => store::delete_task(work, matter, *task),
+        Was::TaskEdit(was) => tasks::restore(work, matter, was),
     }
 }
 

@@ -1,6 +1,9 @@
 //! What one Save changed, as it was before.
 
-use crate::portal_access::{AccessWas, LoginWas};
+use crate::{
+    portal_access::{AccessWas, LoginWas},
+    tasks::TaskWas,
+};
 use kernel::{ContactId, HoldId, ItemKind, ItemRef, MatterId, TaskId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -32,9 +35,18 @@ impl Held {
     pub fn task_made(&mut self, task: TaskId) {
         self.was.push(Was::Task { task });
     }
+    /// This Save edited the task.
+    pub(crate) fn task_was(&mut self, was: TaskWas) {
+        self.was.push(Was::TaskEdit(Box::new(was)));
+    }
     /// This Save shared the item with the contact; `before` is the row that stood there.
     pub fn share_was(&mut self, item: ItemRef, contact: ContactId, before: Option<ShareBefore>) {
-        self.was.push(Was::Share { kind: item.kind(), item: item.id(), contact, before });
+        self.was.push(Was::Share {
+            kind: item.kind(),
+            item: item.id(),
+            contact,
+            before,
+        });
     }
     pub(crate) fn access_was(&mut self, was: AccessWas) {
         self.was.push(Was::Access(Box::new(was)));
@@ -63,6 +75,14 @@ pub struct ShareBefore {
 pub(crate) enum Was {
     Access(Box<AccessWas>),
     Login(LoginWas),
-    Share { kind: ItemKind, item: String, contact: ContactId, before: Option<ShareBefore> },
-    Task { task: TaskId },
+    Share {
+        kind: ItemKind,
+        item: String,
+        contact: ContactId,
+        before: Option<ShareBefore>,
+    },
+    Task {
+        task: TaskId,
+    },
+    TaskEdit(Box<TaskWas>),
 }

@@ -12,7 +12,10 @@ pub(super) fn insert(work: &Work<'_>, held: &Held, made_by: UserId) -> Result<()
 }
 
 pub(super) fn write_before(work: &Work<'_>, id: HoldId, before: &str) -> Result<()> {
-    work.tx().run(sql!("update holds set before = $2 where id = $1"), &[&id, &before])?;
+    work.tx().run(
+        sql!("update holds set before = $2 where id = $1"),
+        &[&id, &before],
+    )?;
     Ok(())
 }
 
@@ -28,18 +31,30 @@ row! {
 
 pub(super) fn get(look: &Look<'_>, id: HoldId) -> Result<HoldRow> {
     look.sql()
-        .opt::<HoldRow>(sql!(HoldRow; "select matter_id, made_by, ends_at, before, undone_at from holds where id = $1"), &[&id])?
+        .opt::<HoldRow>(
+            sql!(HoldRow; "select matter_id, made_by, ends_at, before, undone_at from holds where id = $1"),
+            &[&id],
+        )?
         .ok_or(Error::NotFound)
 }
 
 /// What it was before is kept no longer than it can be used.
 pub(super) fn mark_undone(work: &Work<'_>, id: HoldId) -> Result<bool> {
     let now = work.now();
-    Ok(work.tx().run(sql!("update holds set undone_at = $2, before = '[]' where id = $1 and undone_at is null"), &[&id, &now])? == 1)
+    Ok(work.tx().run(
+        sql!("update holds set undone_at = $2, before = '[]' where id = $1 and undone_at is null"),
+        &[&id, &now],
+    )? == 1)
 }
 
 /// Puts a share back to what it was; no row where there was none.
-pub(super) fn restore_share(work: &Work<'_>, kind: ItemKind, item: &str, contact: ContactId, before: Option<&ShareBefore>) -> Result<()> {
+pub(super) fn restore_share(
+    work: &Work<'_>,
+    kind: ItemKind,
+    item: &str,
+    contact: ContactId,
+    before: Option<&ShareBefore>,
+) -> Result<()> {
     let Some(b) = before else {
         work.tx().run(
             sql!("delete from shares where item_kind = $1 and item_id = $2 and contact_id = $3"),
@@ -63,9 +78,16 @@ pub(super) fn restore_share(work: &Work<'_>, kind: ItemKind, item: &str, contact
 
 /// Deletes a task that a Save made, with what hangs on it.
 pub(super) fn delete_task(work: &Work<'_>, matter: MatterId, task: TaskId) -> Result<()> {
-    work.tx().run(sql!("delete from task_completions where task_id = $1"), &[&task])?;
-    work.tx().run(sql!("delete from shares where item_kind = 'task' and item_id = $1 and matter_id = $2"), &[&task.to_string(), &matter])?;
-    work.tx().run(sql!("delete from tasks where id = $1 and matter_id = $2"), &[&task, &matter])?;
+    work.tx()
+        .run(sql!("delete from task_completions where task_id = $1"), &[&task])?;
+    work.tx().run(
+        sql!("delete from shares where item_kind = 'task' and item_id = $1 and matter_id = $2"),
+        &[&task.to_string(), &matter],
+    )?;
+    work.tx().run(
+        sql!("delete from tasks where id = $1 and matter_id = $2"),
+        &[&task, &matter],
+    )?;
     Ok(())
 }
 

@@ -287,7 +287,7 @@ fn refuse_stale(look: &Look<'_>, task: &Task, seen: i64) -> Result<()> {
     let (who, at) = store::last_change(look, task.matter, task.id)?.unwrap_or((None, task.created_at));
     let says = match who {
         Some(name) => Says::new("conflict-changed").with("who", name),
-        None => Says::new("conflict-changed-by-client"),
+        None => Says::new("conflict-changed-by-somebody"),
     };
     Err(Error::conflict(says.with("at", at.as_microsecond())))
 }

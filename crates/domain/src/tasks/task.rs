@@ -125,23 +125,25 @@ impl Task {
             TaskState::InReview | TaskState::Done => Err(Error::conflict("task-is-not-open")),
         }
     }
+}
 
-    /// May a client take back what they did then? Never after the firm said that it is done, and only for a while.
-    #[must_use]
-    pub fn may_be_taken_back(
-        &self,
-        completed_at: Timestamp,
-        firm_did_it: bool,
-        now: Timestamp,
-        minutes: i64,
-    ) -> bool {
-        let settled = match self.state {
-            TaskState::Open | TaskState::InReview => false,
-            TaskState::Done => self.needs_check || firm_did_it,
-            TaskState::Cancelled => true,
-        };
-        !settled && now.duration_since(completed_at) <= SignedDuration::from_mins(minutes)
-    }
+/// May a client take back what they did at `completed_at`? Never after the firm said that the task is done, and only for
+/// so many minutes.
+#[must_use]
+pub fn may_be_taken_back(
+    state: TaskState,
+    needs_check: bool,
+    firm_did_it: bool,
+    completed_at: Timestamp,
+    now: Timestamp,
+    minutes: i64,
+) -> bool {
+    let settled = match state {
+        TaskState::Open | TaskState::InReview => false,
+        TaskState::Done => needs_check || firm_did_it,
+        TaskState::Cancelled => true,
+    };
+    !settled && now.duration_since(completed_at) <= SignedDuration::from_mins(minutes)
 }
 
 #[cfg(test)]
@@ -229,11 +231,13 @@ mod tests {
     #[test]
     fn a_client_takes_back_their_own_within_the_hour_and_not_later() {
         let at = Timestamp::UNIX_EPOCH;
-        let done = task(CompletionRule::Any, false, TaskState::Done);
-        assert!(done.may_be_taken_back(at, false, at + SignedDuration::from_mins(60), 60));
-        assert!(!done.may_be_taken_back(at, false, at + SignedDuration::from_secs(3601), 60));
-        assert!(!done.may_be_taken_back(at, true, at, 60));
-        assert!(!task(CompletionRule::Any, true, TaskState::Done).may_be_taken_back(at, false, at, 60));
+        let after = |seconds| at + SignedDuration::from_secs(seconds);
+        assert!(may_be_taken_back(TaskState::Done, false, false, at, after(3600), 60));
+        assert!(!may_be_taken_back(TaskState::Done, false, false, at, after(3601), 60));
+        assert!(!may_be_taken_back(TaskState::Done, false, true, at, at, 60));
+        assert!(!may_be_taken_back(TaskState::Done, true, false, at, at, 60));
+        assert!(may_be_taken_back(TaskState::InReview, true, false, at, at, 60));
+        assert!(!may_be_taken_back(TaskState::Cancelled, false, false, at, at, 60));
     }
 
     #[test]
