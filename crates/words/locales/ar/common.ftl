@@ -9,6 +9,7 @@ page-error-prefix = خطأ:
 field-optional = (اختياري)
 field-show = إظهار
 field-hide = إخفاء
+toast-undo = تراجع
 
 error-summary-title = هناك مشكلة
 error-title-forbidden = لا يمكنك القيام بذلك

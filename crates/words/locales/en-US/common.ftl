@@ -13,6 +13,7 @@ page-error-prefix = Error:
 field-optional = (optional)
 field-show = Show
 field-hide = Hide
+toast-undo = Undo
 
 # Pages of errors.
 error-summary-title = There is a problem

@@ -9,6 +9,7 @@ page-error-prefix = Error:
 field-optional = (opcional)
 field-show = Mostrar
 field-hide = Ocultar
+toast-undo = Deshacer
 
 error-summary-title = Hay un problema
 error-title-forbidden = No puede hacer esto
