@@ -6,7 +6,7 @@ use axum::{
     body::Body,
     response::{IntoResponse, Response},
 };
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use kernel::Error;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -75,6 +75,25 @@ pub fn see_other(path: impl AsRef<str>) -> Answer {
 #[must_use]
 pub fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
     response.headers_mut().append(header::SET_COOKIE, cookie);
+    response
+}
+
+/// For pages whose URL holds a token: where a link on it leads is not told where it came from.
+#[must_use]
+pub fn without_referrer(mut response: Response) -> Response {
+    response
+        .headers_mut()
+        .insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
+}
+
+/// For signing out: the browser forgets what it kept of us.
+#[must_use]
+pub fn forgetting(mut response: Response) -> Response {
+    let data = HeaderValue::from_static("\"cache\", \"storage\"");
+    response
+        .headers_mut()
+        .insert(HeaderName::from_static("clear-site-data"), data);
     response
 }
 

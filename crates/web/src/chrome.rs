@@ -1,11 +1,14 @@
 //! What every template needs, whatever it shows.
 
-use crate::visit::Asked;
+use crate::{flash, visit::Asked};
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use kernel::Language;
-use std::{convert::Infallible, sync::Arc};
+use std::{
+    convert::Infallible,
+    sync::{Arc, atomic::Ordering},
+};
 use words::Words;
 
 kernel::text_enum! {
@@ -39,6 +42,8 @@ impl std::fmt::Display for Nonce {
 #[derive(Debug, Clone)]
 pub struct Chrome {
     pub t: Words,
+    /// What is said once, about what was done before this page.
+    pub flash: Option<flash::Shown>,
     /// The name of the site, which is the name of its style sheet and script: `firm` or `portal`.
     pub site: &'static str,
     pub nonce: Nonce,
@@ -63,8 +68,18 @@ impl Chrome {
                 &stranger
             }
         };
+        let t = Words::new(visit.language);
+        let flash = if asked.is_opened {
+            flash::read(&asked.cookies, t)
+        } else {
+            None
+        };
+        if flash.is_some() {
+            asked.has_flashed.store(true, Ordering::Relaxed);
+        }
         Self {
-            t: Words::new(visit.language),
+            t,
+            flash,
             site: asked.site.name,
             nonce: asked.nonce.clone(),
             csrf: visit.csrf.token(),
@@ -80,6 +95,7 @@ impl Chrome {
     pub fn sample(site: &'static str, language: Language) -> Self {
         Self {
             t: Words::new(language),
+            flash: None,
             site,
             nonce: Nonce::new(),
             csrf: String::new(),

@@ -16,6 +16,8 @@ pub enum CookieName {
     Device,
     /// The language somebody chose who is not signed in.
     Language,
+    /// What the next page says once; see [`crate::Flash`].
+    Flash,
 }
 
 impl CookieName {
@@ -26,15 +28,15 @@ impl CookieName {
             Self::Enrol => "enrol",
             Self::Device => "device",
             Self::Language => "language",
+            Self::Flash => "flash",
         }
     }
     /// With the prefix that binds a cookie to its host, except on plain http, where browsers refuse it.
     fn full(self, is_secure: bool) -> String {
-        match self {
-            // No secret: read before anything is known about the host.
-            Self::Language => self.plain().to_owned(),
-            _ if is_secure => format!("__Host-{}", self.plain()),
-            _ => self.plain().to_owned(),
+        if is_secure {
+            format!("__Host-{}", self.plain())
+        } else {
+            self.plain().to_owned()
         }
     }
 }
@@ -105,11 +107,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Cookies {
         let is_secure = parts.extensions.get::<Origin>().is_some_and(Origin::is_https);
         Ok(Self::of(&parts.headers, is_secure))
     }
-}
-
-/// The first value of a plain name.
-pub(crate) fn find<'h>(header: &'h [u8], name: &str) -> Option<&'h str> {
-    values(header, name).next()
 }
 
 fn values<'h>(header: &'h [u8], name: &str) -> impl Iterator<Item = &'h str> {

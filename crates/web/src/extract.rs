@@ -2,9 +2,10 @@
 
 use crate::error::{Failure, Refusal};
 use axum::extract::{FromRequest, FromRequestParts, Request, rejection::JsonRejection};
-use http::{StatusCode, request::Parts};
+use http::{HeaderMap, StatusCode, request::Parts};
 use kernel::Error;
 use serde::de::DeserializeOwned;
+use std::convert::Infallible;
 
 /// The parts of the path. One that does not parse names nothing: [`Error::NotFound`].
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +30,27 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
         let fields = crate::form::Fields::parse(parts.uri.query().unwrap_or_default().as_bytes())?;
         Ok(Self(fields.to()?))
+    }
+}
+
+/// Says that a person opened this page. A page that the browser fetches ahead, or that its own script fetches again,
+/// was not: nothing counts as seen by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IsOpened(pub bool);
+
+impl IsOpened {
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        let is_ahead = headers
+            .get("sec-purpose")
+            .is_some_and(|p| p.as_bytes().starts_with(b"prefetch"));
+        Self(!is_ahead && !headers.contains_key("x-refresh"))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for IsOpened {
+    type Rejection = Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(&parts.headers))
     }
 }
 

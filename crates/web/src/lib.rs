@@ -14,6 +14,7 @@ pub mod csrf;
 pub mod edge;
 pub mod error;
 pub mod extract;
+pub mod flash;
 pub mod form;
 pub mod icons;
 pub mod limits;
@@ -23,14 +24,18 @@ mod random;
 pub mod site;
 pub mod visit;
 
-pub use answer::{Answer, Local, html, json, page, page_with, see_other, unprocessable, with_cookie};
+pub use answer::{
+    Answer, Local, forgetting, html, json, page, page_with, see_other, unprocessable, with_cookie,
+    without_referrer,
+};
 pub use chrome::{Chrome, Nonce, Theme};
 pub use client_ip::ClientIp;
 pub use cookies::{CookieName, Cookies, Lifetime};
 pub use csrf::CsrfSecret;
 pub use edge::{Edge, Hosts, Origin, RequestId};
 pub use error::{ErrorKind, ErrorPage, Failure, Refusal};
-pub use extract::{Json, Path, Query};
+pub use extract::{IsOpened, Json, Path, Query};
+pub use flash::Flash;
 pub use form::{Fields, Filled, Form};
 pub use site::Site;
 pub use visit::{Public, Visit};

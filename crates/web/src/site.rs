@@ -3,7 +3,7 @@
 use crate::{
     chrome::Chrome,
     error::{Cause, ErrorPage, Failure},
-    problem,
+    flash, problem,
     visit::Asked,
 };
 use axum::{
@@ -17,7 +17,10 @@ use futures_util::FutureExt;
 use http::{HeaderValue, StatusCode, header};
 use jiff::tz::TimeZone;
 use kernel::{Clock, Error, Language};
-use std::{panic::AssertUnwindSafe, sync::Arc};
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{Arc, atomic::Ordering},
+};
 
 /// Draws an error as a whole page of a site.
 pub type DrawError = fn(&ErrorPage, &Chrome) -> String;
@@ -68,7 +71,15 @@ async fn draw(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
         Ok(response) => response,
         Err(_) => Failure::from(Error::internal("a handler panicked")).into_response(),
     };
-    finish(&asked, route.as_ref().map_or("-", MatchedPath::as_str), response)
+    let mut response = finish(&asked, route.as_ref().map_or("-", MatchedPath::as_str), response);
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if is_page && asked.has_flashed.load(Ordering::Relaxed) {
+        flash::clear(&mut response, &asked.cookies);
+    }
+    response
 }
 
 /// Gives a failed response its body. What succeeded, and what a handler drew itself, passes as it is.
@@ -164,6 +175,9 @@ fn log(asked: &Asked, route: &str, failure: &Failure) {
                 "conflict {}",
                 message.internal
             );
+        }
+        Cause::Product(Error::NotFound) => {
+            tracing::debug!(request.id = id, http.route = route, "not found");
         }
         Cause::Product(Error::SignedOut) => {
             tracing::debug!(request.id = id, http.route = route, "nobody is signed in")

@@ -2,9 +2,11 @@
 
 use crate::{
     chrome::{Nonce, Theme},
+    cookies::{CookieName, Cookies},
     csrf::CsrfSecret,
-    edge::RequestId,
+    edge::{Origin, RequestId},
     error::Failure,
+    extract::IsOpened,
     site::Site,
 };
 use axum::extract::{FromRequestParts, OriginalUri};
@@ -13,7 +15,7 @@ use jiff::tz::TimeZone;
 use kernel::Language;
 use std::{
     convert::Infallible,
-    sync::{Arc, OnceLock},
+    sync::{Arc, OnceLock, atomic::AtomicBool},
 };
 
 /// What a site knows about the one who asks. Its session extractor sets it with [`Visit::begin`]; pages that are
@@ -58,8 +60,11 @@ pub(crate) struct Asked {
     pub(crate) wants_json: bool,
     pub(crate) is_read: bool,
     pub(crate) visit: OnceLock<Visit>,
+    /// A page was framed that says what the cookie `flash` holds.
+    pub(crate) has_flashed: AtomicBool,
+    pub(crate) is_opened: bool,
+    pub(crate) cookies: Cookies,
     accept_language: Option<HeaderValue>,
-    cookie: Option<HeaderValue>,
 }
 
 impl Asked {
@@ -79,7 +84,12 @@ impl Asked {
             is_read: matches!(parts.method, http::Method::GET | http::Method::HEAD),
             visit: OnceLock::new(),
             accept_language: parts.headers.get(header::ACCEPT_LANGUAGE).cloned(),
-            cookie: parts.headers.get(header::COOKIE).cloned(),
+            has_flashed: AtomicBool::new(false),
+            is_opened: IsOpened::of(&parts.headers).0,
+            cookies: Cookies::of(
+                &parts.headers,
+                parts.extensions.get::<Origin>().is_some_and(Origin::is_https),
+            ),
             site,
         }
     }
@@ -95,9 +105,8 @@ impl Asked {
     /// A visit of somebody unknown.
     pub(crate) fn stranger(&self) -> Visit {
         let chosen = self
-            .cookie
-            .as_ref()
-            .and_then(|c| crate::cookies::find(c.as_bytes(), "language"))
+            .cookies
+            .get(CookieName::Language)
             .and_then(|word| word.parse().ok());
         let known = |language: &Language| self.site.languages.contains(language);
         let language = chosen.filter(known).unwrap_or_else(|| {

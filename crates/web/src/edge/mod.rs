@@ -18,7 +18,7 @@ use crate::{
 };
 use axum::{
     Router,
-    extract::{ConnectInfo, OriginalUri, Request, State},
+    extract::{ConnectInfo, Request, State},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -87,10 +87,7 @@ async fn pass(State(door): State<Arc<Door>>, request: Request, next: Next) -> Re
             origin.is_https(),
             next.run(Request::from_parts(parts, body)).await,
         ),
-        Err(refusal) => {
-            parts.extensions.insert(OriginalUri(parts.uri.clone()));
-            (false, refused(&door, refusal, &parts))
-        }
+        Err(refusal) => (false, refused(&door, refusal, &parts)),
     };
     let mut response = compress::compress(response, accepts).await;
     headers::set(&mut response, &nonce, is_asset, is_https);

@@ -6,6 +6,7 @@ mod assets;
 mod components;
 mod door;
 mod errors;
+mod flash;
 mod forms;
 mod headers;
 mod live;
