@@ -21,6 +21,7 @@ pub mod limits;
 pub mod live;
 pub mod problem;
 mod random;
+pub mod sample;
 pub mod site;
 pub mod visit;
 

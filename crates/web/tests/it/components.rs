@@ -112,7 +112,8 @@ fn a_page_has_a_frame_in_its_language() {
 #[test]
 fn no_id_stands_twice_and_every_input_has_a_label() {
     for filled in [Filled::default(), refused()] {
-        let (_, html) = drawn(filled, Language::EnUs, false);
+        let (text, html) = drawn(filled, Language::EnUs, false);
+        assert_eq!(web::sample::faults(&text), Vec::<String>::new());
         let ids: Vec<&str> = all(&html, "[id]")
             .iter()
             .filter_map(|e| e.value().attr("id"))
