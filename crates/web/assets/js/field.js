@@ -14,7 +14,8 @@
   });
 
   portico.on("click", "[data-copy-of]", (button) => {
-    navigator.clipboard?.writeText(button.dataset.copyOf).then(() => { if (button.dataset.done) button.textContent = button.dataset.done; });
+    const text = document.getElementById(button.dataset.copyOf)?.textContent ?? button.dataset.copyOf;
+    navigator.clipboard?.writeText(text.trim()).then(() => { if (button.dataset.done) button.textContent = button.dataset.done; });
   });
 
   document.addEventListener("input", (event) => {
