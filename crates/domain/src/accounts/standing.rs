@@ -6,7 +6,9 @@ use crate::{
     firm::Look,
     keys::Token,
 };
-use kernel::{AccessId, AccountId, CaseRoleId, ClientSessionId, ContactId, Error, Language, MatterId, Result};
+use kernel::{
+    AccessId, AccountId, CaseRoleId, ClientSessionId, ContactId, Error, Language, MatterId, Result,
+};
 use std::{cell::Cell, marker::PhantomData};
 
 /// Access that lets somebody see, now: active, started, not ended, on a matter that is open to the portal.
@@ -80,7 +82,12 @@ impl Standing<'_> {
 
 impl Doer for Standing<'_> {
     fn actor(&self) -> Actor {
-        Actor { kind: ActorKind::Client, id: Some(self.account.to_string()), session: Some(self.session.to_string()), ip: self.ip.clone() }
+        Actor {
+            kind: ActorKind::Client,
+            id: Some(self.account.to_string()),
+            session: Some(self.session.to_string()),
+            ip: self.ip.clone(),
+        }
     }
 }
 
@@ -103,7 +110,12 @@ pub fn standing<'tx>(look: &Look<'tx>, token: &Token) -> Result<Standing<'tx>> {
         live: accesses
             .into_iter()
             .filter(|a| a.is_live)
-            .map(|a| LiveAccess { access: a.id, matter: a.matter_id, contact: a.contact_id, case_role: a.case_role_id })
+            .map(|a| LiveAccess {
+                access: a.id,
+                matter: a.matter_id,
+                contact: a.contact_id,
+                case_role: a.case_role_id,
+            })
             .collect(),
         ip: None,
         brand: PhantomData,
@@ -151,7 +163,21 @@ impl Doer for ClientPermit<'_> {
 ///
 /// # Errors
 /// [`Error::NotFound`]: exactly as for a matter that never was.
-pub fn client_permit<'tx>(_look: &Look<'tx>, who: &Standing<'tx>, matter: MatterId) -> Result<ClientPermit<'tx>> {
-    let access = who.live.iter().find(|a| a.matter == matter).copied().ok_or(Error::NotFound)?;
-    Ok(ClientPermit { access, account: who.account, actor: who.actor(), brand: PhantomData })
+pub fn client_permit<'tx>(
+    _look: &Look<'tx>,
+    who: &Standing<'tx>,
+    matter: MatterId,
+) -> Result<ClientPermit<'tx>> {
+    let access = who
+        .live
+        .iter()
+        .find(|a| a.matter == matter)
+        .copied()
+        .ok_or(Error::NotFound)?;
+    Ok(ClientPermit {
+        access,
+        account: who.account,
+        actor: who.actor(),
+        brand: PhantomData,
+    })
 }

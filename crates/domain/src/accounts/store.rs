@@ -1,9 +1,12 @@
 use crate::{
-    firm::Look,
+    firm::{Look, Work},
     keys::{Keys, Purpose, Token},
 };
 use db::{row, sql};
-use kernel::{AccessId, AccountId, CaseRoleId, ClientSessionId, ContactId, Language, MatterId, Result, Timestamp};
+use jiff::SignedDuration;
+use kernel::{
+    AccessId, AccountId, CaseRoleId, ClientSessionId, ContactId, Language, MatterId, Result, Timestamp,
+};
 
 row! {
     pub(super) struct SessionRow {
@@ -58,4 +61,239 @@ pub(super) fn accesses(look: &Look<'_>, account: AccountId, aal: i64) -> Result<
         ),
         &[&account, &now, &aal],
     )
+}
+
+row! {
+    pub(super) struct LoginRow {
+        pub id: AccountId,
+        pub password_hash: Option<String>,
+        pub epoch: i64,
+    }
+}
+
+/// Served by `portal_accounts_login_key`.
+pub(super) fn find_login(look: &Look<'_>, key: &str) -> Result<Option<LoginRow>> {
+    look.sql().opt::<LoginRow>(sql!(LoginRow; "select id, password_hash, epoch from portal_accounts where login_key = $1"), &[&key])
+}
+
+pub(super) fn get_login(look: &Look<'_>, id: AccountId) -> Result<LoginRow> {
+    look.sql().one::<LoginRow>(sql!(LoginRow; "select id, password_hash, epoch from portal_accounts where id = $1"), &[&id])
+}
+
+/// The names of the contacts of a login, which its password must not be made of.
+pub(super) fn names_of(look: &Look<'_>, account: AccountId) -> Result<Vec<String>> {
+    Ok(look
+        .sql()
+        .all::<(String,)>(sql!("select name from contacts where portal_account_id = $1 limit 20"), &[&account])?
+        .into_iter()
+        .map(|(name,)| name)
+        .collect())
+}
+
+/// Was this login granted access to a sensitive matter?
+pub(super) fn reaches_sensitive(look: &Look<'_>, account: AccountId) -> Result<bool> {
+    Ok(look
+        .sql()
+        .opt::<(MatterId,)>(
+            sql!(
+                "select m.id from contacts c join portal_access pa on pa.contact_id = c.id join matters m on m.id = pa.matter_id
+                 where c.portal_account_id = $1 and m.is_sensitive and pa.state in ('prepared', 'invited', 'active') limit 1"
+            ),
+            &[&account],
+        )?
+        .is_some())
+}
+
+pub(super) struct NewSession {
+    pub id: ClientSessionId,
+    pub account: AccountId,
+    pub aal: i64,
+    pub epoch: i64,
+    pub idle_ends_at: Timestamp,
+    pub ends_at: Timestamp,
+    pub is_kept: bool,
+    pub device: String,
+    pub ip_prefix: String,
+}
+
+pub(super) fn insert_session(work: &Work<'_>, token: &Token, new: &NewSession) -> Result<()> {
+    let now = work.now();
+    work.tx().run(
+        sql!(
+            "insert into client_sessions (id, token_hash, account_id, aal, epoch, created_at, last_seen_at, idle_ends_at, ends_at, is_kept,
+                    device, ip_prefix, revoked_at, current_matter_id)
+             values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, null, null)"
+        ),
+        &[
+            &new.id, &Keys::hash(Purpose::ClientSession, token), &new.account, &new.aal, &new.epoch, &now, &new.idle_ends_at, &new.ends_at,
+            &new.is_kept, &new.device, &new.ip_prefix,
+        ],
+    )?;
+    work.tx().run(sql!("update portal_accounts set last_seen_at = $2 where id = $1"), &[&new.account, &now])?;
+    Ok(())
+}
+
+/// True when the session is alive and was last marked a minute ago or longer.
+pub(super) fn mark_seen(work: &Work<'_>, token: &Token, idle: SignedDuration) -> Result<bool> {
+    let now = work.now();
+    let hash = Keys::hash(Purpose::ClientSession, token);
+    let marked = work.tx().run(
+        sql!(
+            "update client_sessions set last_seen_at = $2,
+                    idle_ends_at = case when is_kept or ends_at < $3 then ends_at else $3 end
+             where token_hash = $1 and revoked_at is null and idle_ends_at > $2 and ends_at > $2 and last_seen_at <= $4"
+        ),
+        &[&hash, &now, &(now + idle), &(now - SignedDuration::from_mins(1))],
+    )?;
+    if marked == 1 {
+        work.tx().run(
+            sql!(
+                "update portal_accounts set last_seen_at = $2 where id = (select s.account_id from client_sessions s where s.token_hash = $1)"
+            ),
+            &[&hash, &now],
+        )?;
+    }
+    Ok(marked == 1)
+}
+
+pub(super) fn is_session_of(look: &Look<'_>, account: AccountId, session: ClientSessionId) -> Result<bool> {
+    Ok(look
+        .sql()
+        .opt::<(ClientSessionId,)>(sql!("select id from client_sessions where id = $1 and account_id = $2"), &[&session, &account])?
+        .is_some())
+}
+
+pub(super) fn revoke_session(work: &Work<'_>, account: AccountId, session: ClientSessionId) -> Result<bool> {
+    let now = work.now();
+    let ended = work.tx().run(
+        sql!("update client_sessions set revoked_at = $3 where id = $1 and account_id = $2 and revoked_at is null"),
+        &[&session, &account, &now],
+    )?;
+    Ok(ended == 1)
+}
+
+/// Ends all sessions of a login but one, and says how many were alive. Served by `client_sessions_account`.
+pub(super) fn revoke_others(work: &Work<'_>, account: AccountId, but: Option<ClientSessionId>) -> Result<i64> {
+    let now = work.now();
+    let but = but.map_or_else(String::new, |id| id.to_string());
+    let ended = work.tx().run(
+        sql!(
+            "update client_sessions set revoked_at = $2
+             where account_id = $1 and id <> $3 and revoked_at is null and idle_ends_at > $2 and ends_at > $2"
+        ),
+        &[&account, &now, &but],
+    )?;
+    Ok(i64::try_from(ended).unwrap_or(i64::MAX))
+}
+
+/// The session goes on under a new token and the login's new epoch.
+pub(super) fn renew_session(work: &Work<'_>, account: AccountId, session: ClientSessionId, token: &Token) -> Result<()> {
+    work.tx().run(
+        sql!(
+            "update client_sessions set token_hash = $3, revoked_at = null, epoch = (select a.epoch from portal_accounts a where a.id = $2)
+             where id = $1 and account_id = $2"
+        ),
+        &[&session, &account, &Keys::hash(Purpose::ClientSession, token)],
+    )?;
+    Ok(())
+}
+
+row! {
+    pub(super) struct SessionLineRow {
+        pub id: ClientSessionId,
+        pub device: String,
+        pub ip_prefix: String,
+        pub created_at: Timestamp,
+        pub last_seen_at: Timestamp,
+    }
+}
+
+/// Served by `client_sessions_account`.
+pub(super) fn list_sessions(look: &Look<'_>, account: AccountId) -> Result<Vec<SessionLineRow>> {
+    let now: Timestamp = look.now();
+    look.sql().all::<SessionLineRow>(
+        sql!(
+            SessionLineRow;
+            "select s.id, s.device, s.ip_prefix, s.created_at, s.last_seen_at
+             from client_sessions s join portal_accounts a on a.id = s.account_id
+             where s.account_id = $1 and s.revoked_at is null and s.idle_ends_at > $2 and s.ends_at > $2 and s.epoch = a.epoch
+             order by s.last_seen_at desc, s.id desc limit 100"
+        ),
+        &[&account, &now],
+    )
+}
+
+pub(super) fn set_password(work: &Work<'_>, account: AccountId, hash: &str) -> Result<()> {
+    work.tx().run(sql!("update portal_accounts set password_hash = $2, epoch = epoch + 1 where id = $1"), &[&account, &hash])?;
+    Ok(())
+}
+
+pub(super) fn set_language(work: &Work<'_>, account: AccountId, language: Language) -> Result<()> {
+    work.tx().run(sql!("update portal_accounts set language = $2 where id = $1"), &[&account, &language])?;
+    Ok(())
+}
+
+pub(super) fn set_current_matter(work: &Work<'_>, session: ClientSessionId, matter: MatterId) -> Result<()> {
+    work.tx().run(sql!("update client_sessions set current_matter_id = $2 where id = $1"), &[&session, &matter])?;
+    Ok(())
+}
+
+/// How long a mailed code lasts from the moment it was asked for.
+pub(crate) const CODE_LASTS: SignedDuration = SignedDuration::from_mins(10);
+
+/// A login has one code; asking again replaces it. No code fits before one is made for its mail.
+pub(super) fn ask_code(work: &Work<'_>, account: AccountId, nonce_hash: &[u8]) -> Result<()> {
+    let expires_at = work.now() + CODE_LASTS;
+    work.tx().run(
+        sql!(
+            "insert into sign_in_codes (account_id, nonce_hash, code_hash, expires_at, tries) values ($1, $2, $3, $4, 0)
+             on conflict (account_id) do update set nonce_hash = excluded.nonce_hash, code_hash = excluded.code_hash,
+                    expires_at = excluded.expires_at, tries = 0"
+        ),
+        &[&account, &nonce_hash.to_vec(), &Vec::<u8>::new(), &expires_at],
+    )?;
+    Ok(())
+}
+
+/// Makes the code that was asked for at this instant, if it is still asked for; false when it is not.
+pub(crate) fn make_code(work: &Work<'_>, account: AccountId, asked_at: Timestamp, code: &str) -> Result<bool> {
+    let hash = work.firm().keys().code_hash(&account.to_string(), code);
+    let made = work.tx().run(
+        sql!("update sign_in_codes set code_hash = $3 where account_id = $1 and expires_at = $2"),
+        &[&account, &(asked_at + CODE_LASTS), &hash],
+    )?;
+    Ok(made == 1)
+}
+
+row! {
+    pub(super) struct CodeRow { pub account_id: AccountId, pub code_hash: Vec<u8>, pub expires_at: Timestamp, pub tries: i64 }
+}
+
+/// The table holds one row for each login that asked in the last minutes.
+pub(super) fn find_code(look: &Look<'_>, nonce_hash: &[u8]) -> Result<Option<CodeRow>> {
+    look.sql().opt::<CodeRow>(
+        sql!(CodeRow; "select account_id, code_hash, expires_at, tries from sign_in_codes where nonce_hash = $1"),
+        &[&nonce_hash.to_vec()],
+    )
+}
+
+pub(super) fn count_try(work: &Work<'_>, account: AccountId) -> Result<()> {
+    work.tx().run(sql!("update sign_in_codes set tries = tries + 1 where account_id = $1"), &[&account])?;
+    Ok(())
+}
+
+pub(super) fn delete_code(work: &Work<'_>, account: AccountId) -> Result<()> {
+    work.tx().run(sql!("delete from sign_in_codes where account_id = $1"), &[&account])?;
+    Ok(())
+}
+
+/// Deletes sessions that ended a month ago, codes and enrolments whose time is over.
+pub(super) fn sweep(work: &Work<'_>) -> Result<()> {
+    let now = work.now();
+    let month_ago = now - SignedDuration::from_hours(24 * 30);
+    work.tx().run(sql!("delete from client_sessions where ends_at < $1 or revoked_at < $1"), &[&month_ago])?;
+    work.tx().run(sql!("delete from staff_sessions where ends_at < $1 or revoked_at < $1"), &[&month_ago])?;
+    work.tx().run(sql!("delete from sign_in_codes where expires_at < $1"), &[&now])?;
+    work.tx().run(sql!("delete from enrolments where ends_at < $1"), &[&now])?;
+    Ok(())
 }

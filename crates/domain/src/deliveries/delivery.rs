@@ -8,7 +8,7 @@ kernel::text_enum! {
     pub enum MailKind {
         Invitation = "invitation", CaseShared = "case_shared", ThingsToDo = "things_to_do", AccessEnded = "access_ended",
         PasswordReset = "password_reset", SignInCode = "sign_in_code", SecurityNotice = "security_notice",
-        StaffSetup = "staff_setup", StaffPasswordReset = "staff_password_reset",
+        StaffPasswordReset = "staff_password_reset",
     }
 }
 
@@ -35,7 +35,6 @@ impl MailKind {
             | Self::PasswordReset
             | Self::SignInCode
             | Self::SecurityNotice
-            | Self::StaffSetup
             | Self::StaffPasswordReset => Class::Credential,
         }
     }
@@ -48,7 +47,9 @@ pub const GIVE_UP_AFTER: SignedDuration = SignedDuration::from_hours(72);
 #[must_use]
 pub fn next_attempt(attempts: i64, planned_at: Timestamp, now: Timestamp) -> Option<Timestamp> {
     const MINUTES: [i64; 6] = [1, 5, 15, 60, 180, 360];
-    let step = usize::try_from(attempts.max(1) - 1).unwrap_or(usize::MAX).min(MINUTES.len() - 1);
+    let step = usize::try_from(attempts.max(1) - 1)
+        .unwrap_or(usize::MAX)
+        .min(MINUTES.len() - 1);
     let next = now + SignedDuration::from_mins(MINUTES[step]);
     (next.duration_since(planned_at) <= GIVE_UP_AFTER).then_some(next)
 }
@@ -63,7 +64,9 @@ mod tests {
         let (mut now, mut attempts) = (start, 0);
         loop {
             attempts += 1;
-            let Some(next) = next_attempt(attempts, start, now) else { break };
+            let Some(next) = next_attempt(attempts, start, now) else {
+                break;
+            };
             assert!(next > now && next.duration_since(now) <= SignedDuration::from_hours(6));
             now = next;
         }

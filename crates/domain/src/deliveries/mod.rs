@@ -1,10 +1,25 @@
 //! Mail: who hears of what, and what became of it.
 //!
-//! The words: a *fact* is a row of `events`; a *delivery* one mail to one person because of one fact; *planning* makes
-//! deliveries out of facts, *judging* decides at the moment of sending whether it is still true.
+//! The words. A *fact* is a row of `events`; a *delivery* one mail to one person because of one fact. *Planning*
+//! ([`relay`]) makes deliveries out of facts: `rules` is the whole list. *Judging* ([`judge_and_mint`]) asks at the moment
+//! of sending whether it is still true (revoked, undone, expired, seen, done: then it is suppressed) and makes the link it
+//! carries, so that a raw link or code exists in the mail alone.
+//!
+//! The life of a delivery: queued → sending (committed before anything leaves) → sent, bounced, failed, or back to queued.
+//! A *nudge* (class N) is sent at most once: one that was being sent when its sender disappeared is uncertain and never
+//! repeated. A *credential* or notice (class C) is sent at least once: it is repeated with the same Message-ID. Leases save
+//! work; correctness never needs them. Nothing here speaks SMTP.
 
+mod actions;
 mod delivery;
 mod facts;
+mod judge;
+mod mail;
+mod rules;
+mod store;
 
+pub(crate) use actions::sweep;
+pub use actions::{WaitingMail, bounced, claim, failed, judge_and_mint, later, plan, relay, sent, waiting};
 pub use delivery::{Class, DeliveryState, GIVE_UP_AFTER, MailKind, next_attempt};
 pub use facts::DeliveryFailed;
+pub use mail::{Claim, Judged, Letter, Letterhead, MailToSend, Notice};

@@ -42,9 +42,13 @@ impl InvitationState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// Somebody of the firm ticks `Has Access?`, or uses any other door.
-    Grant { has_working_login: bool },
+    Grant {
+        has_working_login: bool,
+    },
     /// The person sets a credential by a mailed token of their login. An invitation counts while its date lasts.
-    SetCredential { invitation_lasts: bool },
+    SetCredential {
+        invitation_lasts: bool,
+    },
     /// The Expiry Date of the invitation passes.
     InvitationRunsOut,
     /// `Access ends` passes.
@@ -52,7 +56,10 @@ pub enum Step {
     Revoke,
     /// The toast `Give access back`. `was`: the state it was revoked from; `holds_link`: the person was mailed an
     /// invitation whose date still lasts, so that they can ask for a new link by themselves.
-    GiveBack { was: AccessState, holds_link: bool },
+    GiveBack {
+        was: AccessState,
+        holds_link: bool,
+    },
 }
 
 /// The state after a step; `None` when this step does nothing in this state (a second click, a late timer).
@@ -61,19 +68,182 @@ pub const fn after(state: Option<AccessState>, step: Step) -> Option<AccessState
     use AccessState as S;
     match (state, step) {
         (Some(S::Active | S::Invited), Step::Grant { .. }) => None,
-        (None | Some(_), Step::Grant { has_working_login: true }) => Some(S::Active),
-        (None | Some(_), Step::Grant { has_working_login: false }) => Some(S::Invited),
+        (
+            None | Some(_),
+            Step::Grant {
+                has_working_login: true,
+            },
+        ) => Some(S::Active),
+        (
+            None | Some(_),
+            Step::Grant {
+                has_working_login: false,
+            },
+        ) => Some(S::Invited),
 
         (Some(S::Prepared), Step::SetCredential { .. }) => Some(S::Active),
-        (Some(S::Invited), Step::SetCredential { invitation_lasts: true }) => Some(S::Active),
+        (
+            Some(S::Invited),
+            Step::SetCredential {
+                invitation_lasts: true,
+            },
+        ) => Some(S::Active),
         (Some(S::Invited), Step::InvitationRunsOut) => Some(S::Expired),
         (Some(S::Active), Step::AccessRunsOut) => Some(S::Ended),
         (Some(S::Prepared | S::Invited | S::Active), Step::Revoke) => Some(S::Revoked),
 
         (Some(S::Revoked), Step::GiveBack { was: S::Active, .. }) => Some(S::Active),
-        (Some(S::Revoked), Step::GiveBack { was: S::Invited, holds_link: true }) => Some(S::Invited),
-        (Some(S::Revoked), Step::GiveBack { was: S::Invited | S::Prepared, .. }) => Some(S::Prepared),
+        (
+            Some(S::Revoked),
+            Step::GiveBack {
+                was: S::Invited,
+                holds_link: true,
+            },
+        ) => Some(S::Invited),
+        (
+            Some(S::Revoked),
+            Step::GiveBack {
+                was: S::Invited | S::Prepared,
+                ..
+            },
+        ) => Some(S::Prepared),
 
-        (_, Step::SetCredential { .. } | Step::InvitationRunsOut | Step::AccessRunsOut | Step::Revoke | Step::GiveBack { .. }) => None,
+        (
+            _,
+            Step::SetCredential { .. }
+            | Step::InvitationRunsOut
+            | Step::AccessRunsOut
+            | Step::Revoke
+            | Step::GiveBack { .. },
+        ) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use AccessState as S;
+    use proptest::prelude::*;
+
+    /// model §3, row by row.
+    #[test]
+    fn each_row_of_the_table_of_states_leads_where_it_says() {
+        let without = Step::Grant {
+            has_working_login: false,
+        };
+        let with = Step::Grant {
+            has_working_login: true,
+        };
+        for from in [
+            None,
+            Some(S::Prepared),
+            Some(S::Expired),
+            Some(S::Revoked),
+            Some(S::Ended),
+        ] {
+            assert_eq!(after(from, without), Some(S::Invited), "{from:?}");
+            assert_eq!(after(from, with), Some(S::Active), "{from:?}");
+        }
+        for state in [S::Prepared, S::Invited] {
+            assert_eq!(
+                after(
+                    Some(state),
+                    Step::SetCredential {
+                        invitation_lasts: true
+                    }
+                ),
+                Some(S::Active)
+            );
+        }
+        assert_eq!(
+            after(
+                Some(S::Invited),
+                Step::SetCredential {
+                    invitation_lasts: false
+                }
+            ),
+            None
+        );
+        assert_eq!(after(Some(S::Invited), Step::InvitationRunsOut), Some(S::Expired));
+        assert_eq!(after(Some(S::Active), Step::AccessRunsOut), Some(S::Ended));
+        for state in [S::Prepared, S::Invited, S::Active] {
+            assert_eq!(after(Some(state), Step::Revoke), Some(S::Revoked));
+        }
+        assert_eq!(
+            after(
+                Some(S::Revoked),
+                Step::GiveBack {
+                    was: S::Active,
+                    holds_link: false
+                }
+            ),
+            Some(S::Active)
+        );
+        assert_eq!(
+            after(
+                Some(S::Revoked),
+                Step::GiveBack {
+                    was: S::Invited,
+                    holds_link: true
+                }
+            ),
+            Some(S::Invited)
+        );
+        assert_eq!(
+            after(
+                Some(S::Revoked),
+                Step::GiveBack {
+                    was: S::Invited,
+                    holds_link: false
+                }
+            ),
+            Some(S::Prepared)
+        );
+    }
+
+    fn state() -> impl Strategy<Value = Option<S>> {
+        prop_oneof![Just(None), prop::sample::select(S::ALL).prop_map(Some)]
+    }
+
+    fn step() -> impl Strategy<Value = Step> {
+        prop_oneof![
+            any::<bool>().prop_map(|has_working_login| Step::Grant { has_working_login }),
+            any::<bool>().prop_map(|invitation_lasts| Step::SetCredential { invitation_lasts }),
+            Just(Step::InvitationRunsOut),
+            Just(Step::AccessRunsOut),
+            Just(Step::Revoke),
+            (prop::sample::select(S::ALL), any::<bool>())
+                .prop_map(|(was, holds_link)| Step::GiveBack { was, holds_link }),
+        ]
+    }
+
+    proptest! {
+        /// Only an act of the firm, or a credential set on what the firm had granted, opens access (L2-10, AI-03).
+        #[test]
+        fn nothing_but_the_firm_and_the_invited_person_opens_access(from in state(), by in step()) {
+            if after(from, by) == Some(S::Active) {
+                let by_the_firm = matches!(by, Step::Grant { has_working_login: true } | Step::GiveBack { was: S::Active, .. });
+                let by_the_person = matches!(by, Step::SetCredential { .. }) && matches!(from, Some(S::Prepared | S::Invited));
+                prop_assert!(by_the_firm || by_the_person);
+            }
+        }
+
+        /// L2-11.
+        #[test]
+        fn a_step_taken_twice_does_nothing_the_second_time(from in state(), by in step()) {
+            if let Some(next) = after(from, by) {
+                prop_assert_eq!(after(Some(next), by), None);
+            }
+        }
+
+        /// L2-19: whatever happens by itself after a revocation, access stays closed until the firm acts.
+        #[test]
+        fn what_was_revoked_stays_revoked_until_the_firm_acts(by in prop::collection::vec(step(), 0..6)) {
+            let mut now = S::Revoked;
+            for by in by.into_iter().filter(|s| !matches!(s, Step::Grant { .. } | Step::GiveBack { .. })) {
+                now = after(Some(now), by).unwrap_or(now);
+            }
+            prop_assert_eq!(now, S::Revoked);
+        }
     }
 }

@@ -1,10 +1,55 @@
 //! Portal access: which contact may see which matter.
+//!
+//! The words. *Access* is a row `(matter, contact)` with a case role and a state; *granted* means prepared, invited or
+//! active, and only *active* access, started and not ended, lets anybody see. An *invitation* is what a person without a
+//! login is mailed; its *Expiry Date* ends the invitation, `Access ends` ends the access, and the two are never confused
+//! (D4). A *login* ([`crate::accounts`]) belongs to a contact and to one address, and reaches all of their access.
+//!
+//! The life of access. Every door (the Share dialog, Invite, "also invites") takes the one path of [`invite`]: with a
+//! working login access is active when the hold ends, otherwise it is invited, and active when the person sets a
+//! credential through a link that still works. Until the hold ends, Undo makes it as if nothing had been. [`revoke`] is
+//! never held: its transaction takes the access, kills invitations, suppresses mail and ends streams before it answers.
+//!
+//! What is never done: a case, a contact or an address that is stored opens nothing and sends nothing (AI-03 to AI-05); a
+//! link sets no password for somebody who has one; no timer decides who may see, since that is asked of the clock.
 
 mod access;
+mod days;
+mod doors;
 mod facts;
+mod grant;
+mod invitations;
+mod login;
+mod revoke;
+mod rows;
+mod store;
+mod table;
+mod terms;
+mod undo;
 
 pub use access::{AccessState, Door, InvitationState, Step, after};
+pub use days::{EXPIRY_DAYS_MAX, day_of, default_expiry, end_of, last_day};
+pub use doors::{Enrolment, LinkPage, Pressed, ask_renewal, enrol, enrolment, open_link, press};
 pub use facts::{
     AccessChanged, AccessEnded, AccessGranted, AccessPrepared, AccessRevoked, HoldUndone, InvitationAccepted, InvitationBounced,
     InvitationExpired, InvitationMade, InvitationOpened, InvitationRenewalAsked, InvitationSent, InvitationSuperseded,
 };
+pub use grant::{InviteTerms, Invited, also_invite, invite};
+pub(crate) use invitations::{bounced, run_out_access, run_out_invitation, sent};
+pub use invitations::{address_changed, resend};
+pub use revoke::{give_back, revoke};
+pub(crate) use rows::{AccessWas, LoginWas};
+pub use table::{RowChange, SaveOutcome, Seen, ShareRow, SharedName, case_roles, save_share_table, share_table};
+pub use terms::{Terms, change_terms};
+pub(crate) use undo::{restore_access, restore_login};
+
+use crate::{firm::Work, live::Topic};
+use kernel::{ContactId, Result};
+
+/// Open pages of this contact's login fetch themselves again.
+pub(crate) fn touch(work: &Work<'_>, contact: ContactId) -> Result<()> {
+    if let Some(account) = store::account_of(work, contact)? {
+        work.touch(Topic::Account(account));
+    }
+    Ok(())
+}

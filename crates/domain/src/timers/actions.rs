@@ -30,7 +30,10 @@ pub(crate) fn cancel(work: &Work<'_>, kind: TimerKind, of: impl Display) -> Resu
 /// None of its own.
 pub fn begin(work: &Work<'_>) -> Result<Done<()>> {
     schedule(work, TimerKind::SessionSweep, "firm", work.now())?;
-    Ok(Done::unrecorded((), "a firm that opens sets its clockwork; nothing happened to anybody"))
+    Ok(Done::unrecorded(
+        (),
+        "a firm that opens sets its clockwork; nothing happened to anybody",
+    ))
 }
 
 /// Runs what is due, at most `limit` timers, and says how many ran.
@@ -47,13 +50,24 @@ pub fn due(work: &Work<'_>, limit: i64) -> Result<Done<usize>> {
         ran += 1;
         match timer.kind {
             TimerKind::HoldEnds => holds::end(work, timer.payload.parse::<HoldId>()?)?,
-            TimerKind::InvitationExpires => acts.extend(portal_access::run_out_invitation(work, timer.payload.parse::<AccessId>()?)?),
-            TimerKind::AccessEnds => acts.extend(portal_access::run_out_access(work, timer.payload.parse::<AccessId>()?)?),
+            TimerKind::InvitationExpires => acts.extend(portal_access::run_out_invitation(
+                work,
+                timer.payload.parse::<AccessId>()?,
+            )?),
+            TimerKind::AccessEnds => acts.extend(portal_access::run_out_access(
+                work,
+                timer.payload.parse::<AccessId>()?,
+            )?),
             TimerKind::SessionSweep => {
                 accounts::sweep(work)?;
                 deliveries::sweep(work)?;
                 throttle::sweep(work)?;
-                schedule(work, TimerKind::SessionSweep, &timer.payload, work.now() + SWEEP_EVERY)?;
+                schedule(
+                    work,
+                    TimerKind::SessionSweep,
+                    &timer.payload,
+                    work.now() + SWEEP_EVERY,
+                )?;
             }
         }
     }

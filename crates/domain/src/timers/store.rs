@@ -4,7 +4,13 @@ use db::{row, sql};
 use kernel::{Result, TimerId, Timestamp};
 
 /// There is one timer for a key; setting it again moves it.
-pub(super) fn set(work: &Work<'_>, kind: TimerKind, key: &str, payload: &str, due_at: Timestamp) -> Result<()> {
+pub(super) fn set(
+    work: &Work<'_>,
+    kind: TimerKind,
+    key: &str,
+    payload: &str,
+    due_at: Timestamp,
+) -> Result<()> {
     work.tx().run(
         sql!(
             "insert into timers (id, due_at, kind, key, payload, state) values ($1, $2, $3, $4, $5, 'pending')
@@ -16,7 +22,10 @@ pub(super) fn set(work: &Work<'_>, kind: TimerKind, key: &str, payload: &str, du
 }
 
 pub(super) fn skip(work: &Work<'_>, key: &str) -> Result<()> {
-    work.tx().run(sql!("update timers set state = 'skipped' where key = $1 and state = 'pending'"), &[&key])?;
+    work.tx().run(
+        sql!("update timers set state = 'skipped' where key = $1 and state = 'pending'"),
+        &[&key],
+    )?;
     Ok(())
 }
 
@@ -35,13 +44,19 @@ pub(super) fn list_due(look: &Look<'_>, limit: i64) -> Result<Vec<TimerRow>> {
 
 /// Answers false when another worker took it.
 pub(super) fn mark_done(work: &Work<'_>, id: TimerId) -> Result<bool> {
-    Ok(work.tx().run(sql!("update timers set state = 'done' where id = $1 and state = 'pending'"), &[&id])? == 1)
+    Ok(work.tx().run(
+        sql!("update timers set state = 'done' where id = $1 and state = 'pending'"),
+        &[&id],
+    )? == 1)
 }
 
 /// When the next one is due. Served by `timers_due`.
 pub(super) fn next_due(look: &Look<'_>) -> Result<Option<Timestamp>> {
     Ok(look
         .sql()
-        .opt::<(Timestamp,)>(sql!("select due_at from timers where state = 'pending' order by due_at limit 1"), &[])?
+        .opt::<(Timestamp,)>(
+            sql!("select due_at from timers where state = 'pending' order by due_at limit 1"),
+            &[],
+        )?
         .map(|(due_at,)| due_at))
 }

@@ -1,0 +1,342 @@
+//! Is it still true? Judged at the moment of sending, in the transaction that makes the link.
+
+use super::{
+    delivery::MailKind,
+    mail::{Letter, Letterhead, MailToSend, Notice},
+    store::{self, ContactRow, NewToken, SendingRow},
+};
+use crate::{
+    accounts,
+    contacts::Address,
+    events::Event,
+    firm::Work,
+    keys::{Keys, Purpose, Token},
+    portal_access::last_day,
+    settings::Settings,
+};
+use jiff::SignedDuration;
+use kernel::{AccountId, ContactId, Error, InvitationId, Language, Result, UserId};
+
+/// What judging comes to, before it is written down.
+pub(super) enum Verdict {
+    Send { mail: Box<MailToSend>, secret: Option<Vec<u8>> },
+    Suppress(&'static str),
+    Hold,
+}
+
+/// How long the link of a person of the firm who was just added works: they may be away.
+const STAFF_SETUP_LASTS: SignedDuration = SignedDuration::from_hours(24 * 7);
+
+/// Judges a delivery, and makes the link or code that its mail carries.
+pub(super) fn judge(work: &Work<'_>, row: &SendingRow) -> Result<Verdict> {
+    let event = Event::parse(&row.event_kind, &row.event_payload)?;
+    let desk = Desk { work, row, settings: Settings::load(work)? };
+    match row.kind {
+        MailKind::Invitation => match event {
+            Event::InvitationMade(f) => desk.invitation(f.invitation, f.contact),
+            Event::InvitationRenewalAsked(f) => desk.invitation(f.invitation, f.contact),
+            _ => Err(misfit(row)),
+        },
+        MailKind::CaseShared => match event {
+            Event::AccessGranted(f) => desk.case_shared(&f),
+            _ => Err(misfit(row)),
+        },
+        MailKind::AccessEnded => match event {
+            Event::AccessRevoked(f) => desk.access_ended(f.access, f.contact),
+            Event::AccessEnded(f) => desk.access_ended(f.access, f.contact),
+            _ => Err(misfit(row)),
+        },
+        MailKind::ThingsToDo => desk.things_to_do(&event),
+        MailKind::PasswordReset => match event {
+            Event::PasswordResetAsked(f) => desk.password_reset(f.account),
+            _ => Err(misfit(row)),
+        },
+        MailKind::SignInCode => match event {
+            Event::SignInCodeSent(f) => desk.sign_in_code(f.account),
+            _ => Err(misfit(row)),
+        },
+        MailKind::SecurityNotice => match event {
+            Event::ClientPasswordSet(f) => desk.login_notice(f.account, Notice::PasswordSet),
+            Event::NewDeviceSeen(f) => desk.login_notice(f.account, Notice::NewDevice),
+            Event::StaffPasswordChanged(f) => desk.user_notice(f.user, Notice::PasswordSet),
+            Event::TotpEnrolled(f) => desk.user_notice(f.user, Notice::TotpEnrolled),
+            Event::TotpRemoved(f) => desk.user_notice(f.user, Notice::TotpRemoved),
+            _ => Err(misfit(row)),
+        },
+        MailKind::StaffPasswordReset => match event {
+            Event::UserInvited(f) => desk.staff_link(f.user, "staff_setup", STAFF_SETUP_LASTS),
+            Event::StaffLinkAsked(f) => {
+                let lasts = SignedDuration::from_hours(desk.settings.credential_hours);
+                desk.staff_link(f.user, "staff_reset", lasts)
+            }
+            _ => Err(misfit(row)),
+        },
+    }
+}
+
+fn misfit(row: &SendingRow) -> Error {
+    Error::internal(format!("a mail {} because of {}", row.kind, row.event_kind))
+}
+
+/// One delivery on the desk, with what is true now.
+struct Desk<'a, 'tx> {
+    work: &'a Work<'tx>,
+    row: &'a SendingRow,
+    settings: Settings,
+}
+
+/// Somebody to write to.
+struct Recipient {
+    name: String,
+    address: String,
+    language: Language,
+    is_discreet: bool,
+}
+
+impl Desk<'_, '_> {
+    /// The invitation, its Expiry Date, the access, the address and the login must all still be what they were.
+    fn invitation(&self, invitation: InvitationId, contact: ContactId) -> Result<Verdict> {
+        let now = self.work.now();
+        let Some(person) = store::find_contact(self.work, contact)? else { return Ok(Verdict::Suppress("the contact is gone")) };
+        let Some(made) = store::find_invitation(self.work, invitation)? else { return Ok(Verdict::Suppress("the invitation was undone")) };
+        if !made.is_open || !made.is_invited {
+            return Ok(Verdict::Suppress("the invitation is not open any more"));
+        }
+        if made.expires_at <= now {
+            return Ok(Verdict::Suppress("the Expiry Date is over"));
+        }
+        if made.send_at > now {
+            return Ok(Verdict::Suppress("the invitation is not to be sent yet"));
+        }
+        if person.has_password != Some(false) {
+            return Ok(Verdict::Suppress("the login works already"));
+        }
+        let key = Address::parse(&made.email).map(|a| a.key().to_owned());
+        if key.is_none() || key != person.login_key || key != person.email_key {
+            return Ok(Verdict::Suppress("the address was changed"));
+        }
+        if person.is_bounced == Some(true) {
+            return Ok(Verdict::Hold);
+        }
+        let token = Token::fresh_mailed();
+        store::insert_token(
+            self.work,
+            &NewToken {
+                hash: Keys::hash(Purpose::Mailed, &token),
+                purpose: "invite",
+                invitation: Some(invitation),
+                account: None,
+                user: None,
+                email: &made.email,
+                expires_at: made.expires_at,
+            },
+        )?;
+        let letter = Letter::Invitation {
+            first_name: first_name(&person),
+            link: format!("{}/invite/{}", self.work.firm().portal_url(), token.reveal()),
+            expires_on: last_day(made.expires_at, &self.settings.zone),
+        };
+        Ok(self.send(to_contact(&person, made.email), letter))
+    }
+
+    fn case_shared(&self, fact: &crate::portal_access::AccessGranted) -> Result<Verdict> {
+        let now = self.work.now();
+        let Some(person) = store::find_contact(self.work, fact.contact)? else { return Ok(Verdict::Suppress("the contact is gone")) };
+        let access = store::find_access(self.work, fact.access)?;
+        let is_live = access.is_some_and(|a| {
+            a.is_active && a.starts_at == fact.starts_at && a.starts_at <= now && a.access_ends_at.is_none_or(|end| now < end)
+        });
+        if !is_live {
+            return Ok(Verdict::Suppress("access is not open any more"));
+        }
+        let letter =
+            Letter::CaseShared { first_name: first_name(&person), link: format!("{}/sign-in", self.work.firm().portal_url()) };
+        Ok(self.send_to_contact(person, letter))
+    }
+
+    fn access_ended(&self, access: kernel::AccessId, contact: ContactId) -> Result<Verdict> {
+        let Some(person) = store::find_contact(self.work, contact)? else { return Ok(Verdict::Suppress("the contact is gone")) };
+        if !store::find_access(self.work, access)?.is_some_and(|a| a.is_over) {
+            return Ok(Verdict::Suppress("access was given again"));
+        }
+        let letter = Letter::AccessEnded { first_name: first_name(&person) };
+        Ok(self.send_to_contact(person, letter))
+    }
+
+    /// A nudge about what somebody saw already, or did, or may not see any more, is not sent.
+    fn things_to_do(&self, event: &Event) -> Result<Verdict> {
+        let contact = self.row.contact_id.ok_or_else(|| misfit(self.row))?;
+        let Some(person) = store::find_contact(self.work, contact)? else { return Ok(Verdict::Suppress("the contact is gone")) };
+        let (count, unseen) = store::count_things(self.work, contact)?;
+        let asks_again = match event {
+            Event::TaskReturned(f) => store::is_thing(self.work, contact, f.task)?,
+            Event::TaskReminded(f) => store::is_thing(self.work, contact, f.task)?,
+            _ => false,
+        };
+        if count == 0 || (unseen == 0 && !asks_again) {
+            return Ok(Verdict::Suppress("seen, done or not shared any more"));
+        }
+        let letter = Letter::ThingsToDo {
+            first_name: first_name(&person),
+            count: usize::try_from(count).unwrap_or_default(),
+            link: format!("{}/tasks", self.work.firm().portal_url()),
+        };
+        Ok(self.send_to_contact(person, letter))
+    }
+
+    fn password_reset(&self, account: AccountId) -> Result<Verdict> {
+        let lasts = SignedDuration::from_hours(self.settings.credential_hours);
+        if self.row.event_at + lasts <= self.work.now() {
+            return Ok(Verdict::Suppress("too late"));
+        }
+        let Some(login) = store::find_login(self.work, account)?.filter(|l| l.has_password) else {
+            return Ok(Verdict::Suppress("the login has no password"));
+        };
+        let token = Token::fresh_mailed();
+        store::insert_token(
+            self.work,
+            &NewToken {
+                hash: Keys::hash(Purpose::Mailed, &token),
+                purpose: "reset",
+                invitation: None,
+                account: Some(account),
+                user: None,
+                email: &login.login_email,
+                expires_at: self.work.now() + lasts,
+            },
+        )?;
+        let link = format!("{}/reset/{}", self.work.firm().portal_url(), token.reveal());
+        Ok(self.send(to_login(login), Letter::PasswordReset { link, hours: hours(lasts) }))
+    }
+
+    /// The code is made here. Another attempt of the same mail carries the same one.
+    fn sign_in_code(&self, account: AccountId) -> Result<Verdict> {
+        if self.row.event_at + accounts::CODE_LASTS <= self.work.now() {
+            return Ok(Verdict::Suppress("too late"));
+        }
+        let Some(login) = store::find_login(self.work, account)?.filter(|l| l.has_password) else {
+            return Ok(Verdict::Suppress("the login has no password"));
+        };
+        let keys = self.work.firm().keys();
+        let bound_to = format!("delivery:{}", self.row.id);
+        let code = match &self.row.secret {
+            Some(sealed) => String::from_utf8(keys.open(&bound_to, sealed)?).map_err(|_| Error::internal("a sealed code is no text"))?,
+            None => fresh_code(),
+        };
+        if !accounts::make_code(self.work, account, self.row.event_at, &code)? {
+            return Ok(Verdict::Suppress("another code was asked for, or it was used"));
+        }
+        let secret = Some(keys.seal(&bound_to, code.as_bytes()));
+        let minutes = u32::try_from(accounts::CODE_LASTS.as_mins()).unwrap_or_default();
+        Ok(match self.send(to_login(login), Letter::SignInCode { code, minutes }) {
+            Verdict::Send { mail, .. } => Verdict::Send { mail, secret },
+            other => other,
+        })
+    }
+
+    fn login_notice(&self, account: AccountId, what: Notice) -> Result<Verdict> {
+        let Some(login) = store::find_login(self.work, account)? else { return Ok(Verdict::Suppress("the login is gone")) };
+        Ok(self.send(to_login(login), self.notice(what)))
+    }
+
+    fn user_notice(&self, user: UserId, what: Notice) -> Result<Verdict> {
+        let Some(user) = store::find_user(self.work, user)? else { return Ok(Verdict::Suppress("the person is gone")) };
+        Ok(self.send(to_user(user), self.notice(what)))
+    }
+
+    fn notice(&self, what: Notice) -> Letter {
+        Letter::SecurityNotice { what, at: self.row.event_at, zone: self.settings.zone.clone() }
+    }
+
+    fn staff_link(&self, id: UserId, purpose: &'static str, lasts: SignedDuration) -> Result<Verdict> {
+        if self.row.event_at + lasts <= self.work.now() {
+            return Ok(Verdict::Suppress("too late"));
+        }
+        let Some(user) = store::find_user(self.work, id)?.filter(|u| u.can_sign_in) else {
+            return Ok(Verdict::Suppress("the person is disabled"));
+        };
+        let token = Token::fresh_mailed();
+        store::insert_token(
+            self.work,
+            &NewToken {
+                hash: Keys::hash(Purpose::Mailed, &token),
+                purpose,
+                invitation: None,
+                account: None,
+                user: Some(id),
+                email: &user.email,
+                expires_at: self.work.now() + lasts,
+            },
+        )?;
+        let link = format!("{}/password/{}", self.work.firm().base_url(), token.reveal());
+        Ok(self.send(to_user(user), Letter::StaffPasswordReset { link, hours: hours(lasts) }))
+    }
+
+    /// To the address on file; the one they sign in with where the contact has none.
+    fn send_to_contact(&self, person: ContactRow, letter: Letter) -> Verdict {
+        if person.email.is_some() && person.is_bounced == Some(true) {
+            return Verdict::Hold;
+        }
+        match person.email.clone().or_else(|| person.login_email.clone()) {
+            Some(address) => self.send(to_contact(&person, address), letter),
+            None => Verdict::Suppress("the contact has no address"),
+        }
+    }
+
+    fn send(&self, to: Recipient, letter: Letter) -> Verdict {
+        let mail = MailToSend {
+            delivery: self.row.id,
+            event: self.row.event_id,
+            kind: self.row.kind,
+            class: self.row.kind.class(),
+            message_id: self.row.message_id.clone(),
+            to_name: to.name,
+            to_address: to.address,
+            language: to.language,
+            head: Letterhead {
+                firm_name: self.settings.portal_name().to_owned(),
+                phone: self.settings.phone.clone(),
+                accent: self.settings.accent.clone(),
+                is_discreet: to.is_discreet,
+            },
+            letter,
+        };
+        Verdict::Send { mail: Box::new(mail), secret: None }
+    }
+}
+
+fn to_contact(person: &ContactRow, address: String) -> Recipient {
+    Recipient {
+        name: if person.is_discreet { String::new() } else { person.name.clone() },
+        address,
+        language: person.login_language.unwrap_or(person.language),
+        is_discreet: person.is_discreet,
+    }
+}
+
+fn to_login(login: store::LoginRow) -> Recipient {
+    Recipient { name: String::new(), address: login.login_email, language: login.language, is_discreet: login.is_discreet }
+}
+
+fn to_user(user: store::UserRow) -> Recipient {
+    Recipient { name: String::new(), address: user.email, language: user.language, is_discreet: false }
+}
+
+/// The recipient's own first name, and not even that where mail is discreet.
+fn first_name(person: &ContactRow) -> String {
+    if person.is_discreet { String::new() } else { person.name.split_whitespace().next().unwrap_or_default().to_owned() }
+}
+
+fn hours(lasts: SignedDuration) -> u32 {
+    u32::try_from(lasts.as_hours()).unwrap_or_default()
+}
+
+/// Six digits, each code as likely as any other.
+fn fresh_code() -> String {
+    loop {
+        let n = u32::from_be_bytes(db::random_bytes::<4>());
+        if n < 4_294_000_000 {
+            return format!("{:06}", n % 1_000_000);
+        }
+    }
+}
