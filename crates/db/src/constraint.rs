@@ -6,7 +6,7 @@ use kernel::Error;
 struct Named {
     /// As SQLite names it, by its columns.
     columns: &'static str,
-    /// As PostgreSQL names it.
+    /// As PostgreSQL names it: the name of the index.
     constraint: &'static str,
     field: &'static str,
     key: &'static str,
@@ -15,19 +15,19 @@ struct Named {
 const NAMED: &[Named] = &[
     Named {
         columns: "users.email_key",
-        constraint: "users_email_key_key",
+        constraint: "users_email_key",
         field: "email",
         key: "error-email-taken",
     },
     Named {
         columns: "portal_accounts.login_key",
-        constraint: "portal_accounts_login_key_key",
+        constraint: "portal_accounts_login_key",
         field: "email",
         key: "error-email-taken",
     },
     Named {
         columns: "matters.number",
-        constraint: "matters_number_key",
+        constraint: "matters_number",
         field: "number",
         key: "error-number-taken",
     },

@@ -164,6 +164,7 @@ macro_rules! db_test {
     };
     (schema $schema:expr; $(#[$meta:meta])* fn $name:ident($db:ident : $type:ty) $body:block) => {
         $(#[$meta])*
+        #[cfg(test)]
         mod $name {
             use super::*;
             fn body($db: $type) $body
@@ -179,6 +180,7 @@ macro_rules! db_test {
     };
     (schema $schema:expr; $(#[$meta:meta])* async fn $name:ident($db:ident : $type:ty) $body:block) => {
         $(#[$meta])*
+        #[cfg(test)]
         mod $name {
             use super::*;
             async fn body($db: $type) $body
