@@ -55,3 +55,7 @@ access-sign-in-wrong = The email address and the password do not match.
 # Tasks, as clients and staff do them.
 task-too-late-to-take-back = This can no longer be undone here. Please call us if it was a mistake.
 task-role-may-not = You can read this, but somebody else marks it as done.
+
+# Clients' logins.
+account-code-wrong = This code is wrong or no longer works. Check it, or ask for a new one.
+account-language-not-offered = Choose a language from the list.

@@ -129,3 +129,15 @@ task-why-missing = Write one sentence about what is not right. The client reads 
 task-nobody-to-remind = Nobody has to be reminded of this task now.
 share-without-access = This person has no access to the portal of this matter.
 share-role-sees-none = The case role of this person does not see this kind of thing.
+
+# Portal access: the Share dialog, invitations, Undo.
+access-address-missing = Enter an email address for { $name }. Without one, no invitation can be sent.
+access-address-of-another = { $name } has this address already, and one address signs in one person. Use another one.
+access-address-has-login = This address signs in somebody else already. Use another one.
+access-address-meanwhile = The address of { $name } was changed while you had this open. Nothing was sent. Check it and save again.
+access-expiry-out-of-range = Choose an Expiry Date from tomorrow to { $max } days ahead.
+access-end-past = This day is over. Choose today or a later day.
+access-end-before-expiry = Access cannot end before the Expiry Date of the invitation. Choose the same day or a later one.
+access-role-missing = Choose a Case Role from the list.
+access-not-invited = This person is not waiting to accept an invitation, so there is nothing to send again.
+access-undo-too-late = It is too late to undo this: the time for it is over. You can still take the access away.

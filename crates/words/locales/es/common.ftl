@@ -50,3 +50,7 @@ access-sign-in-wrong = La dirección de correo y la contraseña no coinciden.
 # Tareas.
 task-too-late-to-take-back = Esto ya no se puede deshacer aquí. Si fue un error, llámenos.
 task-role-may-not = Usted puede leer esto, pero otra persona lo marca como hecho.
+
+# Las cuentas de los clientes.
+account-code-wrong = Este código no es correcto o ya no sirve. Revíselo o pida otro.
+account-language-not-offered = Elija un idioma de la lista.
