@@ -1,7 +1,7 @@
 //! Who is there, by the token in their cookie.
 
 use super::{
-    super::{Myself, Staff, Theme, permit, users::store::Credentials},
+    super::{Myself, Staff, Theme, permit},
     store,
 };
 use crate::{
@@ -116,13 +116,6 @@ pub(in crate::access) fn at_set_up<'tx>(look: &Look<'tx>, waiting: &Waiting) -> 
     match needs_of(row.aal, row.has_totp, Settings::load(look)?.second_factor) {
         Needs::EnrolTotp => Ok(permit::at_set_up(&who)),
         Needs::Nothing | Needs::SecondFactor => Err(Error::SignedOut),
-    }
-}
-
-impl Credentials {
-    /// What a password alone leaves to do.
-    pub(in crate::access) fn needs_after_password(&self, settings: &Settings) -> Needs {
-        needs_of(1, self.totp_secret.is_some(), settings.second_factor)
     }
 }
 
