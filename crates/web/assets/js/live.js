@@ -18,8 +18,16 @@
   }
   const soon = () => { if (pending <= 0) pending = setTimeout(renew, 150 + Math.random() * 150); };
 
+  // The stream ended because a right did: this page stays only if it is still given out as it was.
+  async function over() {
+    const copy = await portico.page(location.href, { "X-Refresh": "1" }).catch(() => null);
+    const isSame = copy?.body.dataset.live && [...document.querySelectorAll("[data-fresh][id]")].every((part) => part.closest("dialog") || copy.getElementById(part.id));
+    if (isSame) portico.renew(copy);
+    else location.replace(ended || location.href);
+  }
+
   function hear(message) {
-    if (message.kind === "end") location.replace(ended || location.href);
+    if (message.kind === "end") over();
     else if (message.kind === "change" && (!wanted.size || wanted.has(message.topic))) soon();
     else if (message.kind === "up") connected();
     else if (message.kind === "down") lost();
@@ -59,7 +67,7 @@
         const { topic } = JSON.parse(event.data);
         tell({ kind: "change", topic });
       });
-      stream.addEventListener("end", () => { stream.close(); tell({ kind: "end" }); });
+      stream.addEventListener("end", () => { stream.close(); tell({ kind: "end" }); done(); });
       addEventListener("pagehide", () => { stream.close(); done(); }, { once: true });
     });
   }
@@ -70,7 +78,8 @@
       const lead = () => navigator.locks.request(`portico ${url}`, listen).then(() => setTimeout(lead, 1000));
       lead();
     } else {
-      listen();
+      const lead = () => listen().then(() => setTimeout(lead, 1000));
+      lead();
     }
     document.addEventListener("visibilitychange", () => { if (!document.hidden && pending === -1) soon(); });
     addEventListener("offline", () => lost());

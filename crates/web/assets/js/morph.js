@@ -52,16 +52,23 @@
     children(now, next);
   };
 
-  /** Brings every [data-fresh] of this page up to date from a newer copy of it, or of the page a dialog shows (then the title stays). */
+  /**
+   * Brings every [data-fresh] of this page up to date from a newer copy of it, or of the page a dialog shows (then the
+   * title stays). What the copy no longer has goes.
+   */
   portico.renew = (copy, isDialog = false) => {
-    const anchor = document.scrollingElement.scrollTop > 0 ? document.elementFromPoint(innerWidth / 2, innerHeight / 2) : null;
+    const box = document.querySelector(".main") ?? document.scrollingElement;
+    const isAnchored = CSS.supports("overflow-anchor", "auto");
+    const anchor = isAnchored || box.scrollTop === 0 ? null : document.elementFromPoint(innerWidth / 2, innerHeight / 2);
     const before = anchor?.getBoundingClientRect().top;
     for (const now of document.querySelectorAll("[data-fresh][id]")) {
+      if (isDialog !== (now.closest("dialog[data-url]") !== null)) continue;
       const next = copy.getElementById(now.id);
       if (next) portico.morph(now, next);
+      else if (!isKept(now) && !now.contains(document.activeElement)) now.remove();
     }
     if (copy.title && !isDialog) document.title = copy.title;
-    if (anchor?.isConnected) document.scrollingElement.scrollTop += anchor.getBoundingClientRect().top - before;
+    if (anchor?.isConnected) box.scrollTop += anchor.getBoundingClientRect().top - before;
     document.dispatchEvent(new Event("portico:renewed"));
   };
 }
