@@ -12,7 +12,7 @@ use crate::{
     portal_access,
 };
 use kernel::{
-    ContactId, Error, FieldErrors, Result, Says,
+    ContactId, FieldErrors, Result, Says,
     page::{Cursor, Page},
 };
 
@@ -34,7 +34,7 @@ pub fn list<'tx>(
 /// One contact, and the matters they are on as far as the asker may see those.
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`kernel::Error::NotFound`].
 pub fn get<'tx>(look: &Look<'tx>, scope: &StaffScope<'tx>, id: ContactId) -> Result<ContactProfile> {
     let contact = store::get(look, id)?;
     Ok(ContactProfile {
@@ -46,7 +46,7 @@ pub fn get<'tx>(look: &Look<'tx>, scope: &StaffScope<'tx>, id: ContactId) -> Res
 /// Stores a person. Nothing is sent and nothing is opened by it (AI-05).
 ///
 /// # Errors
-/// [`Error::Invalid`]: the form, field by field. An address that another contact has already is `contact-address-used`, with
+/// [`kernel::Error::Invalid`]: the form, field by field. An address that another contact has already is `contact-address-used`, with
 /// that contact's `name` and `contact` (its id, for `acknowledged`).
 pub fn create<'tx>(
     work: &Work<'tx>,
@@ -64,7 +64,7 @@ pub fn create<'tx>(
 /// invitations to the old one are superseded; sending again is somebody's decision.
 ///
 /// # Errors
-/// As [`create`]; [`Error::NotFound`]; [`Error::Conflict`] when somebody else saved meanwhile.
+/// As [`create`]; [`kernel::Error::NotFound`]; [`kernel::Error::Conflict`] when somebody else saved meanwhile.
 pub fn edit<'tx>(
     work: &Work<'tx>,
     may: &FirmPermit<'tx, EditContacts>,

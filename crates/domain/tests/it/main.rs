@@ -2,5 +2,9 @@
 
 mod access;
 mod audit;
+mod contacts;
+mod home;
+mod matters;
+mod office;
 mod settings;
 mod world;

@@ -1,0 +1,121 @@
+use crate::office::{Office, contact, refused};
+use db::{Db, db_test};
+use domain::{
+    access::{EditContacts, firm_permit, staff_scope},
+    contacts::{ContactForm, ContactProfile, create, edit, get, list},
+};
+use kernel::{ContactId, page::Cursor};
+
+async fn store(office: &Office, form: ContactForm) -> kernel::Result<ContactId> {
+    let me = office.people.paul.clone();
+    office
+        .firm
+        .write(move |work| create(work, &firm_permit::<EditContacts>(work, &me)?, &form))
+        .await
+}
+
+async fn save(office: &Office, id: ContactId, version: i64, form: ContactForm) -> kernel::Result<()> {
+    let me = office.people.paul.clone();
+    office
+        .firm
+        .write(move |work| edit(work, &firm_permit::<EditContacts>(work, &me)?, id, version, &form))
+        .await
+}
+
+async fn profile(office: &Office, as_lena: bool, id: ContactId) -> ContactProfile {
+    let me = if as_lena {
+        office.people.lena.clone()
+    } else {
+        office.people.olga.clone()
+    };
+    office
+        .firm
+        .read(move |look| get(look, &staff_scope(look, &me)?, id))
+        .await
+        .unwrap()
+}
+
+db_test! {
+    /// AI-05
+    async fn storing_an_address_sends_nothing(db: Db) {
+        let office = Office::open(db).await;
+        let ana = store(&office, contact("Ana García", "Ana@Example.com")).await.unwrap();
+        assert_eq!(office.traces().await, [0; 5]);
+        let stored = profile(&office, false, ana).await.contact;
+        assert_eq!(stored.primary_email().unwrap().email, "Ana@Example.com");
+        assert!(stored.account.is_none());
+    }
+}
+
+db_test! {
+    async fn an_address_of_somebody_else_is_stored_only_when_the_person_says_that_they_know(db: Db) {
+        let office = Office::open(db).await;
+        let ana = store(&office, contact("Ana García", "family@example.com")).await.unwrap();
+        let luis = contact("Luis García", "FAMILY@example.com");
+        assert_eq!(refused(store(&office, luis.clone()).await), [("email".into(), "contact-address-used")]);
+        let luis = store(&office, ContactForm { acknowledged: vec![ana], ..luis }).await.unwrap();
+        // Saving him again asks nothing: he has the address already.
+        save(&office, luis, 1, ContactForm { phone: "1".into(), ..contact("Luis García", "family@example.com") }).await.unwrap();
+    }
+}
+
+db_test! {
+    async fn a_save_over_an_older_version_names_who_was_first(db: Db) {
+        let office = Office::open(db).await;
+        let ana = store(&office, contact("Ana", "ana@example.com")).await.unwrap();
+        save(&office, ana, 1, contact("Ana García", "ana@example.com")).await.unwrap();
+        let late = save(&office, ana, 1, contact("Anna", "ana@example.com")).await;
+        let Err(kernel::Error::Conflict(message)) = late else { panic!("{late:?}") };
+        assert_eq!(message.shown.key, "conflict-changed");
+        assert_eq!(message.shown.args[0], ("who", "Paul Paralegal".to_owned()));
+        // What is saved already changes nothing, and is no new version.
+        save(&office, ana, 2, contact("Ana García", "ana@example.com")).await.unwrap();
+        assert_eq!(profile(&office, false, ana).await.contact.version, 2);
+    }
+}
+
+db_test! {
+    async fn contacts_are_listed_by_name_page_by_page_and_found_without_accents(db: Db) {
+        let office = Office::open(db).await;
+        let me = office.people.paul.clone();
+        office.firm.write(move |work| {
+            let may = firm_permit::<EditContacts>(work, &me)?;
+            for n in 0..60 {
+                let done = create(work, &may, &contact(&format!("Client {:02}", 59 - n), &format!("c{n}@example.com")))?;
+                work.absorb(done);
+            }
+            create(work, &may, &contact("Zoë García", "zoe@example.com"))
+        }).await.unwrap();
+        let pages = |q: &'static str, after: Option<Cursor>| {
+            let me = office.people.lena.clone();
+            office.firm.read(move |look| list(look, &staff_scope(look, &me)?, q, after.as_ref()))
+        };
+        let first = pages("", None).await.unwrap();
+        assert_eq!((first.rows.len(), first.rows[0].name.as_str()), (50, "Client 00"));
+        let second = pages("", first.next).await.unwrap();
+        assert_eq!((second.rows.len(), second.rows[0].name.as_str(), second.next), (11, "Client 50", None));
+        let found = pages("zoe garcia", None).await.unwrap();
+        assert_eq!(found.rows.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["Zoë García"]);
+        assert!(pages("100%", None).await.unwrap().rows.is_empty());
+    }
+}
+
+db_test! {
+    async fn a_contact_shows_only_the_matters_that_the_asker_may_see(db: Db) {
+        let office = Office::open(db).await;
+        let (olga, lena) = (office.people.olga.clone(), office.people.lena.clone());
+        let hidden = office.matter(&olga, "Garcia v. Garcia", &["Ana García"]).await;
+        let ana = office.on(hidden).await[0].contact;
+        let mut mine = office.people.new_matter(&lena, "House of Ana", &[]);
+        mine.parties = vec![domain::matters::NewParty {
+            who: domain::matters::Party::Known(ana),
+            relationship_type: office.people.client,
+            is_primary: true,
+            shares_address: false,
+        }];
+        office.firm.write(move |work| domain::matters::open(work, &lena, &mine)).await.unwrap();
+        let titles = |p: ContactProfile| p.matters.into_iter().map(|m| m.title).collect::<Vec<_>>();
+        assert_eq!(titles(profile(&office, true, ana).await), ["House of Ana"]);
+        assert_eq!(profile(&office, false, ana).await.matters.len(), 2);
+    }
+}
