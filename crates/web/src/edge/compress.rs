@@ -76,8 +76,9 @@ pub(crate) async fn compress(response: Response, accepts: Accepts) -> Response {
     // The body is whole already (its size is exact): nothing is waited for, and nothing can break off.
     let plain = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     let coded = if accepts == Accepts::Brotli {
-        // Quality 4 is a twentieth smaller and takes a third longer; 5 with this window takes milliseconds.
-        brotli(&plain, 3, 16)
+        // Measured on our pages: 0.05 to 0.12 ms of CPU. Quality 4 is a twentieth smaller and takes half as long again;
+        // quality 5 with a window below 18 bits takes milliseconds.
+        brotli(&plain, 3, 18)
     } else {
         gzip(&plain, Compression::fast())
     };

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures_util::stream::unfold;
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::{convert::Infallible, fmt::Write, future::Future, time::Duration};
 
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -34,14 +34,18 @@ where
         let text = open.next().await?;
         Some((Ok::<_, Infallible>(Bytes::from(text)), open))
     }));
-    (
-        [(
+    let headers = [
+        (
             header::CONTENT_TYPE,
             HeaderValue::from_static("text/event-stream"),
-        )],
-        body,
-    )
-        .into_response()
+        ),
+        // Asks proxies to pass each event on as it comes.
+        (
+            HeaderName::from_static("x-accel-buffering"),
+            HeaderValue::from_static("no"),
+        ),
+    ];
+    (headers, body).into_response()
 }
 
 struct Open<F> {

@@ -138,6 +138,28 @@ async fn a_token_page_may_be_stricter_about_referrers_and_not_laxer_about_caches
     assert_eq!(header(response.headers(), "cache-control"), "no-store");
 }
 
+#[tokio::test]
+async fn a_report_of_the_policy_is_taken_and_its_urls_are_not_kept() {
+    let app = site(Router::new().route("/csp-report", axum::routing::post(web::edge::headers::csp_report)));
+    for body in [
+        r#"[{"type":"csp-violation","body":{"effectiveDirective":"img-src","blockedURL":"https://x.test"}}]"#,
+        "nonsense",
+        "{}",
+    ] {
+        let response = send(
+            &app,
+            request(
+                Method::POST,
+                "/csp-report",
+                &[("sec-fetch-site", "same-origin")],
+                body,
+            ),
+        )
+        .await;
+        assert_eq!(response.status(), StatusCode::NO_CONTENT);
+    }
+}
+
 async fn coded(app: &Router, path: &str, accept: &str) -> (HeaderMap, Vec<u8>) {
     let response = send(
         app,
