@@ -6,7 +6,7 @@ use crate::{
     viewer::{Outcome, PortalActor, PortalViewer},
 };
 use jiff::civil::Date;
-use kernel::{AccessId, Error, MatterId, Result, Timestamp};
+use kernel::{AccessId, MatterId, Result, Timestamp};
 
 /// The most cases of one login that are listed.
 const CASES_MAX: i64 = 100;
@@ -74,7 +74,9 @@ impl PortalViewer<'_, '_> {
     /// # Errors
     /// None of its own.
     pub fn cases(&self) -> Result<Vec<SharedCase>> {
-        let Some(current) = self.current() else { return Ok(Vec::new()) };
+        let Some(current) = self.current() else {
+            return Ok(Vec::new());
+        };
         let rows = self.look.sql().all::<CaseRow>(
             db::sql!(
                 CaseRow;
@@ -89,7 +91,10 @@ impl PortalViewer<'_, '_> {
             &[&self.standing.session(), &self.now(), &CASES_MAX],
         )?;
         let counts = self.counts()?;
-        let mut cases: Vec<_> = rows.into_iter().map(|row| self.case(row, &counts, current.access)).collect();
+        let mut cases: Vec<_> = rows
+            .into_iter()
+            .map(|row| self.case(row, &counts, current))
+            .collect();
         cases.sort_by_key(|case| !case.is_current);
         Ok(cases)
     }
@@ -117,7 +122,12 @@ impl PortalViewer<'_, '_> {
             ),
             &[&self.standing.session(), &self.now(), &CASES_MAX],
         )?;
-        Ok(rows.into_iter().map(|(at,)| EndedAccess { on: at.map(|at| self.day_of(at)) }).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(at,)| EndedAccess {
+                on: at.map(|at| self.day_of(at)),
+            })
+            .collect())
     }
 
     fn case(&self, row: CaseRow, counts: &[CountRow], current: AccessId) -> SharedCase {
@@ -163,16 +173,12 @@ impl PortalActor<'_, '_> {
     /// Shows this case from now on, in this session.
     ///
     /// # Errors
-    /// [`Error::NotFound`]: not a live case of this client.
+    /// [`kernel::Error::NotFound`]: not a live case of this client.
     pub fn choose_case(&self, case: MatterId) -> Result<Outcome<()>> {
-        if !self.standing.live().iter().any(|a| a.matter == case) {
-            return Err(Error::NotFound);
-        }
-        self.work.tx().run(
-            db::sql!("update client_sessions set current_matter_id = $2 where id = $1"),
-            &[&self.standing.session(), &case],
-        )?;
-        let why = "which case a session looks at is no fact about the firm";
-        Ok(Outcome::of(domain::Done::unrecorded((), why)))
+        Ok(Outcome::of(domain::accounts::choose_case(
+            self.work,
+            &self.standing,
+            case,
+        )?))
     }
 }

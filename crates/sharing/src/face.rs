@@ -58,7 +58,12 @@ mod tests {
 
     #[test]
     fn a_greeting_uses_the_first_word_in_any_script() {
-        for (name, first) in [("Ana García López", "Ana"), ("عبد الله الحداد", "عبد"), ("Prince", "Prince"), ("", "")] {
+        for (name, first) in [
+            ("Ana García López", "Ana"),
+            ("عبد الله الحداد", "عبد"),
+            ("Prince", "Prince"),
+            ("", ""),
+        ] {
             assert_eq!(Person::named(name.to_owned()).first_name, first);
         }
     }

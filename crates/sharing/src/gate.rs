@@ -49,7 +49,7 @@ impl Gate {
         firm.into()
     }
 
-    /// Looks, as this client, in one snapshot.
+    /// Looks, as this client, in one snapshot. It counts as a use of the session, which is written once a minute.
     ///
     /// # Errors
     /// [`Error::SignedOut`] when the session is over; else what the closure returns.
@@ -58,7 +58,33 @@ impl Gate {
         session: ClientSession,
         f: impl for<'a, 'tx> FnOnce(&PortalViewer<'a, 'tx>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        self.firm.read(move |look| f(&PortalViewer::open(look, &session)?)).await
+        let own = session.clone();
+        let (value, is_due) = self
+            .look(session, move |client| {
+                let value = f(client)?;
+                Ok((value, client.is_seen_due()?))
+            })
+            .await?;
+        if is_due {
+            // The page is there; that it prolongs the session is worth no failed page.
+            drop(
+                self.firm
+                    .write(move |work| domain::accounts::seen(work, own.token()))
+                    .await,
+            );
+        }
+        Ok(value)
+    }
+
+    /// Looks without counting it as a use of the session.
+    async fn look<T: Send + 'static>(
+        &self,
+        session: ClientSession,
+        f: impl for<'a, 'tx> FnOnce(&PortalViewer<'a, 'tx>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.firm
+            .read(move |look| f(&PortalViewer::open(look, &session)?))
+            .await
     }
 
     /// Acts, as this client, in one transaction. Answers after it is durable.
@@ -70,7 +96,9 @@ impl Gate {
         session: ClientSession,
         f: impl for<'a, 'tx> Fn(&PortalActor<'a, 'tx>) -> Result<Outcome<T>> + Send + 'static,
     ) -> Result<T> {
-        self.firm.write(move |work| f(&PortalActor::open(work, &session)?).map(Outcome::into_done)).await
+        self.firm
+            .write(move |work| f(&PortalActor::open(work, &session)?).map(Outcome::into_done))
+            .await
     }
 
     /// The secret of this session's form tokens.
@@ -84,7 +112,9 @@ impl Gate {
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn face(&self) -> Result<Face> {
-        self.firm.read(|look| Ok(Face::from(&domain::settings::Settings::load(look)?))).await
+        self.firm
+            .read(|look| Ok(Face::from(&domain::settings::Settings::load(look)?)))
+            .await
     }
 
     /// The client opened the page of a task. Not for pages that a browser fetched ahead.
@@ -100,9 +130,12 @@ impl Gate {
     /// # Errors
     /// [`Error::SignedOut`].
     pub async fn may_listen(&self, session: ClientSession) -> Result<Listening> {
-        self.see(session, |client| {
+        self.look(session, |client| {
             let topic = domain::live::Topic::Account(client.standing.account()).to_string();
-            Ok(Listening { topic, epoch: client.standing.epoch() })
+            Ok(Listening {
+                topic,
+                epoch: client.standing.epoch(),
+            })
         })
         .await
     }
@@ -110,6 +143,8 @@ impl Gate {
     /// May that page go on listening? No when the session is over or access was taken away since; nor when nobody can tell.
     pub async fn may_still_listen(&self, session: ClientSession, listening: &Listening) -> bool {
         let epoch = listening.epoch;
-        self.see(session, move |client| Ok(client.standing.epoch() == epoch)).await.unwrap_or_else(|_: Error| false)
+        self.look(session, move |client| Ok(client.standing.epoch() == epoch))
+            .await
+            .unwrap_or_else(|_: Error| false)
     }
 }

@@ -1,10 +1,6 @@
 //! What each page of a client's needs around it, and the dashboard.
 
-use crate::{
-    Face, Person, SharedCase, SharedTask,
-    scope::live_cases,
-    viewer::PortalViewer,
-};
+use crate::{Face, Person, SharedCase, SharedTask, scope::live_cases, viewer::PortalViewer};
 use kernel::{Language, Result};
 
 /// How many things to do the dashboard lists.
@@ -97,11 +93,21 @@ impl PortalViewer<'_, '_> {
     /// None of its own.
     pub fn home(&self) -> Result<Option<Home>> {
         let frame = self.frame()?;
-        let Some(case) = frame.case.clone() else { return Ok(None) };
+        let Some(case) = frame.case.clone() else {
+            return Ok(None);
+        };
         let tasks = self.open_tasks()?;
         let (to_do_total, waiting) = (tasks.to_do.len(), tasks.waiting.len());
         let to_do = tasks.to_do.into_iter().take(ON_DASHBOARD).collect();
-        Ok(Some(Home { to_do, to_do_total, waiting, done: case.done, steps: self.steps()?, frame, case }))
+        Ok(Some(Home {
+            to_do,
+            to_do_total,
+            waiting,
+            done: case.done,
+            steps: self.steps()?,
+            frame,
+            case,
+        }))
     }
 
     /// The stages of the current case, in their order; none without one.
@@ -109,7 +115,9 @@ impl PortalViewer<'_, '_> {
     /// # Errors
     /// None of its own.
     pub fn steps(&self) -> Result<Vec<Step>> {
-        let Some(current) = self.current() else { return Ok(Vec::new()) };
+        let Some(current) = self.current() else {
+            return Ok(Vec::new());
+        };
         let rows = self.look.sql().all::<StepRow>(
             db::sql!(
                 StepRow;
@@ -118,7 +126,7 @@ impl PortalViewer<'_, '_> {
                 "join stages st on st.id = m.stage_id join stages x on x.case_type_id = m.case_type_id
                  where pa.id = $3 order by x.position, x.id limit 50"
             ),
-            &[&self.standing.session(), &self.now(), &current.access],
+            &[&self.standing.session(), &self.now(), &current],
         )?;
         let step = |row: StepRow| Step {
             title: row.title,

@@ -15,16 +15,22 @@
 //! [`Gate`] as well; they answer in the same words whether or not anybody is known.
 
 mod cases;
+mod doors;
 mod face;
 mod gate;
 mod home;
+mod profile;
 mod scope;
 mod tasks;
 mod viewer;
+#[cfg(test)]
+mod wall;
 
 pub use cases::{EndedAccess, SharedCase};
+pub use doors::{Enrolment, LinkPage, Origin, Pressed, Secret, SignedIn};
 pub use face::{Face, Person};
 pub use gate::{ClientSession, Gate, Listening};
 pub use home::{Frame, Home, Step, StepState};
+pub use profile::{Device, Profile};
 pub use tasks::{SharedTask, SharedTaskState, SharedTasks};
 pub use viewer::{Outcome, PortalActor, PortalViewer};

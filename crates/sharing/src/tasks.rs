@@ -116,7 +116,7 @@ impl PortalViewer<'_, '_> {
                     shared_tasks!(),
                     "where pa.id = $3 and t.state = 'done' order by done_at desc, t.created_at desc, t.id limit $4"
                 ),
-                &[&self.standing.session(), &self.now(), &current.access, &DONE_MAX],
+                &[&self.standing.session(), &self.now(), &current, &DONE_MAX],
             )?;
             tasks.done = rows.into_iter().map(|row| self.read(row)).collect();
         }
@@ -137,7 +137,9 @@ impl PortalViewer<'_, '_> {
 
     /// What is not done yet on the current case.
     pub(crate) fn open_tasks(&self) -> Result<SharedTasks> {
-        let Some(current) = self.current() else { return Ok(SharedTasks::default()) };
+        let Some(current) = self.current() else {
+            return Ok(SharedTasks::default());
+        };
         let rows = self.look.sql().all::<TaskRow>(
             db::sql!(
                 TaskRow;
@@ -145,11 +147,17 @@ impl PortalViewer<'_, '_> {
                 "where pa.id = $3 and t.state in ('open', 'in_review')
                  order by coalesce(t.due_on, '9999'), t.created_at, t.id limit $4"
             ),
-            &[&self.standing.session(), &self.now(), &current.access, &OPEN_MAX],
+            &[&self.standing.session(), &self.now(), &current, &OPEN_MAX],
         )?;
-        let (to_do, waiting) =
-            rows.into_iter().map(|row| self.read(row)).partition(|task| task.state == SharedTaskState::ToDo);
-        Ok(SharedTasks { to_do, waiting, done: Vec::new() })
+        let (to_do, waiting) = rows
+            .into_iter()
+            .map(|row| self.read(row))
+            .partition(|task| task.state == SharedTaskState::ToDo);
+        Ok(SharedTasks {
+            to_do,
+            waiting,
+            done: Vec::new(),
+        })
     }
 
     fn read(&self, row: TaskRow) -> SharedTask {
@@ -162,11 +170,20 @@ impl PortalViewer<'_, '_> {
         let may_take_back = row.may_act
             && row.mine_at.is_some_and(|at| {
                 let minutes = self.settings.client_reopen_minutes;
-                domain::tasks::may_be_taken_back(row.state, row.needs_check, row.firm_did_it, at, self.now(), minutes)
+                domain::tasks::may_be_taken_back(
+                    row.state,
+                    row.needs_check,
+                    row.firm_did_it,
+                    at,
+                    self.now(),
+                    minutes,
+                )
             });
         let done_at = match state {
             SharedTaskState::ToDo => None,
-            SharedTaskState::YourPartDone | SharedTaskState::WaitingForUs | SharedTaskState::Done => row.mine_at.or(row.done_at),
+            SharedTaskState::YourPartDone | SharedTaskState::WaitingForUs | SharedTaskState::Done => {
+                row.mine_at.or(row.done_at)
+            }
         };
         SharedTask {
             id: row.id,

@@ -4,8 +4,8 @@
 //! do is a method in the file of its kind.
 
 use crate::{Face, gate::ClientSession};
-use jiff::civil::Date;
-use kernel::{AccessId, ContactId, Error, Language, MatterId, Result, Timestamp};
+use jiff::{SignedDuration, civil::Date};
+use kernel::{AccessId, Error, Language, MatterId, Result, Timestamp};
 use std::ops::Deref;
 
 /// A signed-in client who looks.
@@ -15,20 +15,16 @@ pub struct PortalViewer<'a, 'tx> {
     pub(crate) settings: domain::settings::Settings,
 }
 
-/// One of the client's live cases, as the session knows it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Live {
-    pub access: AccessId,
-    pub matter: MatterId,
-    pub contact: ContactId,
-}
-
 impl<'a, 'tx> PortalViewer<'a, 'tx> {
     /// Checks the session and reads what is live now.
     pub(crate) fn open(look: &'a domain::Look<'tx>, session: &ClientSession) -> Result<Self> {
         let standing = domain::accounts::standing(look, session.token())?;
         let settings = domain::settings::Settings::load(look)?;
-        Ok(Self { look, standing, settings })
+        Ok(Self {
+            look,
+            standing,
+            settings,
+        })
     }
 
     /// The language of this client's pages.
@@ -59,12 +55,23 @@ impl<'a, 'tx> PortalViewer<'a, 'tx> {
         at.to_zoned_datetime(self.settings.zone.clone()).date()
     }
 
+    /// Was the session last used more than a minute ago?
+    pub(crate) fn is_seen_due(&self) -> Result<bool> {
+        let (last,) = self.look.sql().one::<(Timestamp,)>(
+            db::sql!("select last_seen_at from client_sessions where id = $1"),
+            &[&self.standing.session()],
+        )?;
+        Ok(self.now().duration_since(last) >= SignedDuration::from_mins(1))
+    }
+
     /// The case that the session chose, or else the newest. `None`: no case is live.
-    pub(crate) fn current(&self) -> Option<Live> {
+    pub(crate) fn current(&self) -> Option<AccessId> {
         let chosen = self.standing.current_matter();
         let live = self.standing.live();
-        let access = live.iter().find(|a| Some(a.matter) == chosen).or_else(|| live.first())?;
-        Some(Live { access: access.access, matter: access.matter, contact: access.contact })
+        live.iter()
+            .find(|a| Some(a.matter) == chosen)
+            .or_else(|| live.first())
+            .map(|a| a.access)
     }
 }
 
@@ -83,12 +90,15 @@ impl<'a, 'tx> Deref for PortalActor<'a, 'tx> {
 
 impl<'a, 'tx> PortalActor<'a, 'tx> {
     pub(crate) fn open(work: &'a domain::Work<'tx>, session: &ClientSession) -> Result<Self> {
-        Ok(Self { viewer: PortalViewer::open(work, session)?, work })
+        Ok(Self {
+            viewer: PortalViewer::open(work, session)?,
+            work,
+        })
     }
 
     /// Takes the outcome of an action into this one: several actions, all or none.
     pub fn keep<T>(&self, outcome: Outcome<T>) -> T {
-        self.work.absorb(outcome.0)
+        self.work.absorb(outcome.done)
     }
 
     /// Proves that the case is one of theirs, now.
@@ -99,21 +109,27 @@ impl<'a, 'tx> PortalActor<'a, 'tx> {
 
 /// What an act gives back: a value and what was recorded of it. Dropping it keeps nothing.
 #[must_use = "an act that drops its outcome is not kept"]
-pub struct Outcome<T>(domain::Done<T>);
+pub struct Outcome<T> {
+    done: domain::Done<T>,
+}
 
 impl<T> Outcome<T> {
     pub(crate) const fn of(done: domain::Done<T>) -> Self {
-        Self(done)
+        Self { done }
     }
     pub(crate) fn into_done(self) -> domain::Done<T> {
-        self.0
+        self.done
     }
     /// Nothing was changed. After [`PortalActor::keep`] it carries the value of the whole.
     pub const fn unchanged(value: T) -> Self {
-        Self(domain::Done::unchanged(value))
+        Self {
+            done: domain::Done::unchanged(value),
+        }
     }
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Outcome<U> {
-        Outcome(self.0.map(f))
+        Outcome {
+            done: self.done.map(f),
+        }
     }
 }
 
