@@ -54,7 +54,10 @@ impl<S: Clone + Send + Sync + 'static> Default for Table<S> {
 impl<S: Clone + Send + Sync + 'static> Table<S> {
     #[must_use]
     pub fn new() -> Self {
-        Self { router: Router::new(), routes: Vec::new() }
+        Self {
+            router: Router::new(),
+            routes: Vec::new(),
+        }
     }
     #[must_use]
     pub fn get<H: Handler<T, S>, T: 'static>(self, path: &'static str, guard: Guard, handler: H) -> Self {
@@ -94,9 +97,21 @@ impl<S: Clone + Send + Sync + 'static> Table<S> {
         self.routes
     }
 
-    fn with(mut self, method: Method, path: &'static str, guard: Guard, is_streaming: bool, route: routing::MethodRouter<S>) -> Self {
+    fn with(
+        mut self,
+        method: Method,
+        path: &'static str,
+        guard: Guard,
+        is_streaming: bool,
+        route: routing::MethodRouter<S>,
+    ) -> Self {
         self.router = self.router.route(path, route);
-        self.routes.push(RouteInfo { method, path, guard, is_streaming });
+        self.routes.push(RouteInfo {
+            method,
+            path,
+            guard,
+            is_streaming,
+        });
         self
     }
 }
