@@ -39,5 +39,6 @@ pub use error::{ErrorKind, ErrorPage, Failure, Refusal};
 pub use extract::{IsOpened, Json, Path, Query};
 pub use flash::Flash;
 pub use form::{Fields, Filled, Form};
+pub use routes::{Guard, RouteInfo, Table};
 pub use site::Site;
 pub use visit::{Public, Visit};
