@@ -88,7 +88,7 @@ settings! {
     /// The name over the portal, where it is not the firm's.
     portal_name: Option<String> = "portal.name", None, |s| among(s, |s| line(s, 60));
     /// The portal's colour for buttons, `#rrggbb`; white text on it stays readable.
-    accent: Option<String> = "portal.accent", None, |s| among(s, |s| accent(s));
+    accent: Option<String> = "portal.accent", None, |s| among(s, accent);
     /// Whom clients call.
     phone: Option<String> = "portal.phone", None, |s| among(s, |s| line(s, 40));
 }
