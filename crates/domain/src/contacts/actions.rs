@@ -74,15 +74,15 @@ pub fn edit<'tx>(
 ) -> Result<Done<()>> {
     let checked = check(form)?;
     let before = store::get(work, id)?;
+    let changed = differences(&before, form, &checked);
+    if changed.is_empty() {
+        return Ok(Done::unchanged(()));
+    }
     if before.version != version {
         return Err(activity::changed_meanwhile(
             work,
             &activity::Changed::Contact(id),
         )?);
-    }
-    let changed = differences(&before, form, &checked);
-    if changed.is_empty() {
-        return Ok(Done::unchanged(()));
     }
     refuse_unknown_sharing(work, Some(&before), form, &checked)?;
     if !store::update(work, &before, form, &checked)? {

@@ -119,3 +119,37 @@ db_test! {
         assert_eq!(profile(&office, false, ana).await.matters.len(), 2);
     }
 }
+
+db_test! {
+    /// What is open for the old address is dead at once; the same address in other letters is no change.
+    async fn another_address_supersedes_the_open_invitation(db: Db) {
+        let office = Office::open(db).await;
+        let matter = office.matter(&office.people.lena, "M", &["Ana"]).await;
+        let ana = office.on(matter).await[0].contact;
+        office.access(matter, ana, "invited").await;
+        let lena = office.people.lena.user;
+        office
+            .raw(move |tx| {
+                let (id, now): (kernel::InvitationId, _) = (tx.new_id(), tx.now());
+                let later = now + jiff::SignedDuration::from_hours(24);
+                tx.run(
+                    db::sql!(
+                        "insert into invitations (id, access_id, email, state, expires_at, send_at, door, made_by)
+                         select $1, id, 'ana@example.com', 'sent', $2, $3, 'share', $4 from portal_access"
+                    ),
+                    &[&id, &later, &now, &lena],
+                )?;
+                Ok(())
+            })
+            .await;
+        let states = || {
+            office.firm.read(|look| look.sql().all::<(String,)>(db::sql!("select state from invitations order by id"), &[]))
+        };
+        save(&office, ana, 1, contact("Ana", "ANA@example.com")).await.unwrap();
+        assert_eq!(states().await.unwrap(), [("sent".to_owned(),)]);
+        save(&office, ana, 2, contact("Ana", "ana.garcia@example.com")).await.unwrap();
+        assert_eq!(states().await.unwrap(), [("superseded".to_owned(),)]);
+        // A form that was left open and says what is stored by now is no conflict.
+        save(&office, ana, 1, contact("Ana", "ana.garcia@example.com")).await.unwrap();
+    }
+}

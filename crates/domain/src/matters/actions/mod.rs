@@ -12,7 +12,7 @@ use super::{
     MatterEdited, MatterField, PAGE, RECENT, ResponsibleChanged, StageEntered,
     catalogue::Catalogue,
     listing::{MatterFilter, MatterLine, RecentMatter},
-    matter::{Checked, Colleague, Matter, MatterForm, check, closed_at},
+    matter::{Checked, Colleague, Matter, MatterForm, check, closed_at, needs_manage},
     people::{PortalMark, Relationship},
     store,
 };
@@ -90,7 +90,7 @@ pub fn head<'tx>(look: &Look<'tx>, may: &Permit<'tx, View>) -> Result<(Matter, P
     Ok((store::get(look, may.matter())?, mark))
 }
 
-/// Saves the form over the matter, as the person saw it at `version`. Another responsible person needs `manage`. A matter
+/// Saves the form over the matter, as the person saw it at `version`; what stands there already changes nothing. Another responsible person needs `manage`. A matter
 /// that changes its case type goes to the first stage of its phase there.
 ///
 /// # Errors
@@ -104,20 +104,25 @@ pub fn edit<'tx>(
     form: &MatterForm,
 ) -> Result<Done<()>> {
     let before = store::get(work, may.matter())?;
-    if before.version != version {
-        return Err(changed_meanwhile(work, &Changed::on(may.matter(), may.matter()))?);
-    }
     let catalogue = store::catalogue(work)?;
     let mut errors = FieldErrors::default();
     let checked = check(&mut errors, form, &catalogue);
     let number = checked.number.clone().unwrap_or_else(|| before.number.clone());
-    if number != before.number && store::is_number_taken(work, &number)? {
-        errors.add("number", "error-number-taken");
-    }
     let had: Vec<UserId> = store::colleagues(work, before.id)?
         .into_iter()
         .map(|c| c.user)
         .collect();
+    let changed = differences(&before, &had, form, &checked, &number);
+    let another = form.responsible != before.responsible.user;
+    if errors.is_empty() && changed.is_empty() && !another {
+        return Ok(Done::unchanged(()));
+    }
+    if before.version != version {
+        return Err(changed_meanwhile(work, &Changed::on(before.id, before.id))?);
+    }
+    if number != before.number && store::is_number_taken(work, &number)? {
+        errors.add("number", "error-number-taken");
+    }
     check_people(
         work,
         &mut errors,
@@ -127,13 +132,12 @@ pub fn edit<'tx>(
         &had,
     )?;
     errors.into_result()?;
-    if form.responsible != before.responsible.user && manage.is_none() {
+    if another && manage.is_none() {
         return Err(Error::Forbidden(Permission::MatterManage));
     }
 
-    let changed = differences(&before, &had, form, &checked, &number);
     let mut acts: Vec<Act> = Vec::new();
-    if form.responsible != before.responsible.user {
+    if another {
         acts.push(may.did(ResponsibleChanged {
             matter: before.id,
             from: before.responsible.user,
@@ -141,9 +145,6 @@ pub fn edit<'tx>(
         }));
         work.touch(Topic::User(before.responsible.user));
         work.touch(Topic::User(form.responsible));
-    }
-    if changed.is_empty() && acts.is_empty() {
-        return Ok(Done::unchanged(()));
     }
     if !store::update(work, &before, &number, form, &checked)? {
         return Err(changed_meanwhile(work, &Changed::on(before.id, before.id))?);
@@ -153,6 +154,9 @@ pub fn edit<'tx>(
         let stage = catalogue
             .first_stage(form.case_type, before.phase)
             .ok_or_else(|| Error::invalid("case_type", "matter-case-type-without-stages"))?;
+        if needs_manage(before.phase, stage.phase) && manage.is_none() {
+            return Err(Error::Forbidden(Permission::MatterManage));
+        }
         let closed = closed_at(before.closed_at, stage, work.now());
         store::set_stage(work, before.id, before.version + 1, stage.id, closed)?;
         acts.push(may.did(StageEntered {
