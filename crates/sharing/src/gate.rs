@@ -4,7 +4,7 @@ use crate::{
     Face,
     viewer::{Outcome, PortalActor, PortalViewer},
 };
-use kernel::{Error, Result, TaskId};
+use kernel::{Result, TaskId};
 
 /// The door of one firm. Cloning is cheap.
 #[derive(Clone)]
@@ -52,7 +52,7 @@ impl Gate {
     /// Looks, as this client, in one snapshot. It counts as a use of the session, which is written once a minute.
     ///
     /// # Errors
-    /// [`Error::SignedOut`] when the session is over; else what the closure returns.
+    /// [`kernel::Error::SignedOut`] when the session is over; else what the closure returns.
     pub async fn see<T: Send + 'static>(
         &self,
         session: ClientSession,
@@ -110,7 +110,7 @@ impl Gate {
     /// The firm, for pages of people who are not signed in.
     ///
     /// # Errors
-    /// [`Error::Unavailable`].
+    /// [`kernel::Error::Unavailable`].
     pub async fn face(&self) -> Result<Face> {
         self.firm
             .read(|look| Ok(Face::from(&domain::settings::Settings::load(look)?)))
@@ -120,7 +120,7 @@ impl Gate {
     /// The client opened the page of a task. Not for pages that a browser fetched ahead.
     ///
     /// # Errors
-    /// [`Error::NotFound`]: it is not shared with them (any more).
+    /// [`kernel::Error::NotFound`]: it is not shared with them (any more).
     pub async fn viewed(&self, session: ClientSession, task: TaskId) -> Result<()> {
         self.act(session, move |client| client.viewed(task)).await
     }
@@ -128,7 +128,7 @@ impl Gate {
     /// What this session's open pages may listen to.
     ///
     /// # Errors
-    /// [`Error::SignedOut`].
+    /// [`kernel::Error::SignedOut`].
     pub async fn may_listen(&self, session: ClientSession) -> Result<Listening> {
         self.look(session, |client| {
             let topic = domain::live::Topic::Account(client.standing.account()).to_string();
@@ -145,6 +145,6 @@ impl Gate {
         let epoch = listening.epoch;
         self.look(session, move |client| Ok(client.standing.epoch() == epoch))
             .await
-            .unwrap_or_else(|_: Error| false)
+            .unwrap_or(false)
     }
 }

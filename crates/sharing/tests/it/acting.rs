@@ -1,11 +1,11 @@
 //! What clients do with tasks, and what the firm does with what they did.
 
-use crate::stage::{ANA, GREEN_CARD, LUIS, OMAR, Stage, form, id, play};
+use crate::stage::{ANA, GREEN_CARD, LUIS, OMAR, ROSA, Stage, form, id, play};
 use domain::{
     access::{self, Edit, Permit, View},
     tasks::{self, CompletionRule, TaskState, Who},
 };
-use kernel::{Error, Result, TaskId};
+use kernel::{ContactId, Error, Permission, Result, TaskId};
 use sharing::{ClientSession, SharedTask, SharedTaskState};
 
 async fn completes(stage: &Stage, who: &ClientSession, task: TaskId) -> Result<SharedTask> {
@@ -292,5 +292,109 @@ fn the_firm_sees_when_a_task_was_viewed() {
         stage.clock.advance_seconds(61);
         stage.gate.viewed(ana, task).await.unwrap();
         assert_eq!(stage.count("ItemViewed").await, 2);
+    });
+}
+
+async fn access_rows_of(stage: &Stage, contact: u32) -> Vec<String> {
+    let rows = stage.firm.read(move |look| {
+        look.sql().all::<(String,)>(
+            db::sql!("select state from portal_access where contact_id = $1 order by id"),
+            &[&id::<ContactId>(contact)],
+        )
+    });
+    rows.await.unwrap().into_iter().map(|(state,)| state).collect()
+}
+
+/// L1-10 and D8: one Save invites and shares, one Undo takes both back.
+#[test]
+fn a_task_can_invite_somebody_in_the_same_save() {
+    play(async |stage| {
+        let invite = |form: &mut tasks::TaskForm| form.also_invite = vec![id(ROSA)];
+        let (task, hold) = stage
+            .held_task(GREEN_CARD, "send pay slips", &[ANA], invite)
+            .await
+            .unwrap();
+        assert_eq!(access_rows_of(&stage, ROSA).await, ["invited"]);
+        let names: Vec<_> = card(&stage, task)
+            .await
+            .people
+            .into_iter()
+            .map(|person| person.name)
+            .collect();
+        assert_eq!(names, ["Ana Garcia", "Rosa Mendez"]);
+        let (me, hold) = (stage.maria.clone(), hold.unwrap());
+        stage
+            .firm
+            .write(move |work| domain::holds::undo(work, &me, hold))
+            .await
+            .unwrap();
+        assert!(access_rows_of(&stage, ROSA).await.is_empty());
+        let listed = stage.firm.read({
+            let me = stage.maria.clone();
+            move |look| tasks::list(look, &access::permit::<View>(look, &me, id(GREEN_CARD))?)
+        });
+        assert!(listed.await.unwrap().client.is_empty());
+    });
+}
+
+#[test]
+fn who_may_not_grant_access_cannot_invite_with_a_task() {
+    play(async |stage| {
+        stage
+            .happens(
+                db::sql!("delete from role_permissions where role_id = $1 and permission = 'portal.grant'"),
+                0x01,
+            )
+            .await;
+        let invite = |form: &mut tasks::TaskForm| form.also_invite = vec![id(ROSA)];
+        let refused = stage
+            .held_task(GREEN_CARD, "send pay slips", &[ANA], invite)
+            .await;
+        assert!(matches!(refused, Err(Error::Forbidden(Permission::PortalGrant))));
+        assert!(access_rows_of(&stage, ROSA).await.is_empty());
+        assert_eq!(stage.count("TaskCreated").await, 0);
+        stage
+            .happens(
+                db::sql!("delete from role_permissions where role_id = $1 and permission = 'item.share'"),
+                0x01,
+            )
+            .await;
+        let refused = stage
+            .held_task(GREEN_CARD, "send pay slips", &[ANA], |_| {})
+            .await;
+        assert!(matches!(refused, Err(Error::Forbidden(Permission::ItemShare))));
+        assert!(
+            stage
+                .held_task(GREEN_CARD, "draft the letter", &[], |_| {})
+                .await
+                .is_ok()
+        );
+    });
+}
+
+/// The task form offers the contacts of this matter, each with their access (L1-04, L1-07, L1-12).
+#[test]
+fn the_form_offers_the_contacts_of_this_matter() {
+    play(async |stage| {
+        let me = stage.maria.clone();
+        let offered = stage.firm.read(move |look| {
+            let by = access::permit::<View>(look, &me, id(GREEN_CARD))?;
+            Ok((tasks::recipients(look, &by)?, tasks::assignees(look, &by)?))
+        });
+        let (people, colleagues) = offered.await.unwrap();
+        let people: Vec<_> = people.iter().map(|p| (p.name.as_str(), p.has_access())).collect();
+        assert_eq!(
+            people,
+            [
+                ("Ana Garcia", true),
+                ("Luis Garcia", true),
+                ("Omar Aziz", true),
+                ("Rosa Mendez", false)
+            ]
+        );
+        assert_eq!(
+            colleagues.into_iter().map(|c| c.name).collect::<Vec<_>>(),
+            ["Maria Chen"]
+        );
     });
 }

@@ -303,3 +303,22 @@ fn a_cancelled_task_is_gone_and_one_of_another_role_can_only_be_read() {
         assert!(!sees(&stage, &ana, task).await);
     });
 }
+
+#[test]
+fn both_engines_understand_every_statement_of_these_rooms() {
+    play(async |stage| {
+        let db = stage.firm.db().clone();
+        let problems = std::thread::spawn(move || db::registry::prepare_all(&db))
+            .join()
+            .unwrap();
+        let ours = |line: &String| {
+            ["crates/sharing/", "src/tasks/", "src/shares/"]
+                .iter()
+                .any(|room| line.contains(room))
+        };
+        assert_eq!(
+            problems.into_iter().filter(ours).collect::<Vec<_>>(),
+            Vec::<String>::new()
+        );
+    });
+}

@@ -24,6 +24,8 @@ pub const MARIA: u32 = 0x10;
 pub const ANA: u32 = 0x21;
 pub const LUIS: u32 = 0x22;
 pub const OMAR: u32 = 0x23;
+/// On the green card, without access.
+pub const ROSA: u32 = 0x24;
 /// Ana's green card, and her divorce, where nobody else is.
 pub const GREEN_CARD: u32 = 0x41;
 pub const DIVORCE: u32 = 0x42;
@@ -210,7 +212,12 @@ fn fill(db: &Db) -> Result<()> {
                 ('00000000-0000-7000-8000-000000000021', 'Ana Garcia', 'ana garcia', 'es', '00000000-0000-7000-8000-000000000031', false, 1),
                 ('00000000-0000-7000-8000-000000000022', 'Luis Garcia', 'luis garcia', 'en-US', '00000000-0000-7000-8000-000000000032', false, 1),
                 ('00000000-0000-7000-8000-000000000023', 'Omar Aziz', 'omar aziz', 'en-US', '00000000-0000-7000-8000-000000000033', false, 1)",
+            "insert into contacts (id, name, search_text, language, is_discreet, version) values
+                ('00000000-0000-7000-8000-000000000024', 'Rosa Mendez', 'rosa mendez', 'en-US', false, 1)",
+            "insert into contact_emails values
+                ('00000000-0000-7000-8000-000000000024', 'rosa@example.com', 'rosa@example.com', true, 'ok')",
             "insert into matter_contacts values
+                ('00000000-0000-7000-8000-000000000041', '00000000-0000-7000-8000-000000000024', '00000000-0000-7000-8000-000000000004', false),
                 ('00000000-0000-7000-8000-000000000041', '00000000-0000-7000-8000-000000000021', '00000000-0000-7000-8000-000000000004', true),
                 ('00000000-0000-7000-8000-000000000041', '00000000-0000-7000-8000-000000000022', '00000000-0000-7000-8000-000000000004', false),
                 ('00000000-0000-7000-8000-000000000041', '00000000-0000-7000-8000-000000000023', '00000000-0000-7000-8000-000000000004', false),
