@@ -31,7 +31,7 @@
         now.insertBefore(added, place);
         continue;
       }
-      if (match !== place) now.insertBefore(match, place);
+      if (match !== place) now.moveBefore ? now.moveBefore(match, place) : now.insertBefore(match, place);
       else place = place.nextSibling;
       portico.morph(match, wanted);
     }
