@@ -1,4 +1,4 @@
-//! People of the firm: who is asking ([`Staff`]), what they may do ([`policy`]), and the proof of it ([`permit`]).
+//! People of the firm: who is asking ([`Staff`]), what they may do ([`policy`]), and the proof of it ([`permit()`]).
 //!
 //! The words: a *user* is a person of the firm; a *role* a set of permissions and a scope; a *permit* the proof, inside a
 //! transaction, that a user may do one kind of thing on one matter. Nothing here knows clients: their logins, sessions and
@@ -9,7 +9,7 @@ mod facts;
 mod links;
 mod origin;
 pub mod password;
-pub mod permit;
+mod permits;
 pub mod policy;
 mod profile;
 mod sessions;
@@ -24,10 +24,10 @@ pub use facts::{
 };
 pub use links::{PasswordLink, ask_reset, open_link, set_password_by_link};
 pub use origin::Origin;
-pub use permit::{
-    Edit, EditContacts, EditSettings, FirmPermit, Grant, Manage, ManageUsers, Myself, OpenMatters, OwnFirm,
-    Permit, Revoke, Share, StaffScope, View, ViewAudit, firm_permit, myself, permissions_on, permit,
-    staff_scope,
+pub use permits::{
+    Edit, EditContacts, EditSettings, FirmPermit, FirmRight, Grant, Manage, ManageUsers, MatterRight, Myself,
+    OpenMatters, OwnFirm, Permit, Revoke, Share, StaffScope, View, ViewAudit, firm_permit, myself,
+    permissions_on, permit, staff_scope,
 };
 pub use profile::{
     ProfileForm, begin_totp, change_password, confirm_totp, profile, remove_totp, save_profile,

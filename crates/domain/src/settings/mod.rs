@@ -1,6 +1,6 @@
 //! What a firm decides about itself (model §9): typed, with defaults, read inside the transaction that uses them.
 //!
-//! A setting that was never set has its default, so a firm's table holds only what it decided. [`values`] is the list of
+//! A setting that was never set has its default, so a firm's table holds only what it decided. `values.rs` is the list of
 //! what exists; a key that is not in it cannot be set.
 
 mod actions;

@@ -12,7 +12,7 @@ use serde_json::json;
 #[test]
 fn a_firm_that_was_installed_stays_as_it_is() {
     on_each_engine(async |world| {
-        let settings = world.read(|look| Settings::load(look)).await;
+        let settings = world.read(Settings::load).await;
         assert_eq!(settings.firm_name, "Chen & Ortiz");
         assert_eq!(settings.portal_name(), "Chen & Ortiz");
         assert_eq!(settings.zone.iana_name(), Some("America/New_York"));
@@ -28,10 +28,7 @@ fn a_firm_that_was_installed_stays_as_it_is() {
             .write(move |work| seed::install(work, &again))
             .await
             .unwrap();
-        assert_eq!(
-            world.read(|look| Settings::load(look)).await.firm_name,
-            "Chen & Ortiz"
-        );
+        assert_eq!(world.read(Settings::load).await.firm_name, "Chen & Ortiz");
     });
 }
 
@@ -51,7 +48,7 @@ fn a_setting_is_set_once_and_only_to_what_it_can_be() {
         let recorded = world.recorded().await.len();
         set("undo.seconds", json!(0)).await.unwrap();
         assert_eq!(world.recorded().await.len(), recorded);
-        assert_eq!(world.read(|look| Settings::load(look)).await.undo_seconds, 0);
+        assert_eq!(world.read(Settings::load).await.undo_seconds, 0);
         assert_eq!(
             sentence(set("invitation.days", json!(91)).await),
             "settings-out-of-range"

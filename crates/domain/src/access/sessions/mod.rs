@@ -1,7 +1,7 @@
 //! Sessions of the people of the firm: signing in, who is there, and ending.
 //!
 //! A password alone makes a session that *waits*: it reaches only the second factor, or its set-up, and proves nothing
-//! ([`super::permit`] looks at the same columns). Each step up gives a new token and ends the session of the step before.
+//! ([`super::permit()`] looks at the same columns). Each step up gives a new token and ends the session of the step before.
 //! A new epoch of the person (a changed password, being disabled) ends every session of the old one at once.
 
 mod actions;

@@ -1,7 +1,7 @@
 //! Who is there, by the token in their cookie.
 
 use super::{
-    super::{Myself, Staff, Theme, permit},
+    super::{Myself, Staff, Theme, permits},
     store,
 };
 use crate::{
@@ -114,7 +114,7 @@ pub(in crate::access) fn at_set_up<'tx>(look: &Look<'tx>, waiting: &Waiting) -> 
         .filter(|row| row.user_id == who.user)
         .ok_or(Error::SignedOut)?;
     match needs_of(row.aal, row.has_totp, Settings::load(look)?.second_factor) {
-        Needs::EnrolTotp => Ok(permit::at_set_up(&who)),
+        Needs::EnrolTotp => Ok(permits::at_set_up(&who)),
         Needs::Nothing | Needs::SecondFactor => Err(Error::SignedOut),
     }
 }
