@@ -12,6 +12,7 @@ kernel::text_enum! {
         PasswordReset = "password_reset",
         SignInCode = "sign_in_code",
         SecurityNotice = "security_notice",
+        StaffSetup = "staff_setup",
         StaffPasswordReset = "staff_password_reset",
     }
 }
@@ -37,6 +38,7 @@ impl Kind {
             | Self::PasswordReset
             | Self::SignInCode
             | Self::SecurityNotice
+            | Self::StaffSetup
             | Self::StaffPasswordReset => Class::Credential,
         }
     }
@@ -52,6 +54,7 @@ pub enum Letter {
     PasswordReset(PasswordReset),
     SignInCode(SignInCode),
     SecurityNotice(SecurityNotice),
+    StaffSetup(StaffSetup),
     StaffPasswordReset(StaffPasswordReset),
 }
 
@@ -66,6 +69,7 @@ impl Letter {
             Self::PasswordReset(_) => Kind::PasswordReset,
             Self::SignInCode(_) => Kind::SignInCode,
             Self::SecurityNotice(_) => Kind::SecurityNotice,
+            Self::StaffSetup(_) => Kind::StaffSetup,
             Self::StaffPasswordReset(_) => Kind::StaffPasswordReset,
         }
     }
@@ -136,6 +140,14 @@ kernel::text_enum! {
         AddressChanged = "address_changed",
         NewDevice = "new_device",
     }
+}
+
+/// For somebody who was added to the firm and has no password yet. The link carries the token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffSetup {
+    pub link: String,
+    /// How long the link works.
+    pub hours: u32,
 }
 
 /// For the login of a person of the firm. The link carries the token.

@@ -45,6 +45,10 @@ pub fn samples() -> Vec<Letter> {
             code: "204816".to_owned(),
             minutes: 10,
         }),
+        Letter::StaffSetup(StaffSetup {
+            link: format!("https://portal.chenortiz.example/password/{token}"),
+            hours: 24,
+        }),
         Letter::StaffPasswordReset(StaffPasswordReset {
             link: format!("https://portal.chenortiz.example/reset/{token}"),
             hours: 24,

@@ -34,7 +34,10 @@ pub fn relay(work: &Work<'_>, limit: i64) -> Result<Done<usize>> {
     if count == 0 {
         return Ok(Done::unchanged(0));
     }
-    Ok(Done::unrecorded(count, "who hears of a fact follows from the fact"))
+    Ok(Done::unrecorded(
+        count,
+        "who hears of a fact follows from the fact",
+    ))
 }
 
 /// Makes the deliveries of one fact.
@@ -68,7 +71,10 @@ pub fn plan(work: &Work<'_>, fact: &Recorded) -> Result<()> {
 /// The host in an address of the web, for message ids.
 fn host(base_url: &str) -> &str {
     let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    rest.split(['/', ':', '?']).next().filter(|h| !h.is_empty()).unwrap_or("portico.invalid")
+    rest.split(['/', ':', '?'])
+        .next()
+        .filter(|h| !h.is_empty())
+        .unwrap_or("portico.invalid")
 }
 
 /// Takes up to `limit` deliveries that are due, for one sender and for as long as `lease`. A credential or notice whose
@@ -82,7 +88,10 @@ pub fn claim(work: &Work<'_>, limit: i64, lease: SignedDuration) -> Result<Done<
     for delivery in store::list_due(work, limit)? {
         let token = URL_SAFE_NO_PAD.encode(db::random_bytes::<16>());
         if store::lease(work, delivery, &token, lease)? {
-            claims.push(Claim { delivery, lease: token });
+            claims.push(Claim {
+                delivery,
+                lease: token,
+            });
         }
     }
     if claims.is_empty() && lost == 0 {
@@ -98,7 +107,9 @@ pub fn claim(work: &Work<'_>, limit: i64, lease: SignedDuration) -> Result<Done<
 /// None of its own.
 pub fn judge_and_mint(work: &Work<'_>, claim: &Claim) -> Result<Done<Judged>> {
     const WHY: &str = "the facts that the mail is about are recorded; this is its way to the person";
-    let Some(row) = store::find_sending(work, claim.delivery, &claim.lease)? else { return Ok(Done::unchanged(Judged::Gone)) };
+    let Some(row) = store::find_sending(work, claim.delivery, &claim.lease)? else {
+        return Ok(Done::unchanged(Judged::Gone));
+    };
     let judged = match judge::judge(work, &row)? {
         Verdict::Send { mail, secret } => {
             store::write_address(work, row.id, &mail.to_address, secret.as_ref())?;
@@ -121,7 +132,9 @@ pub fn judge_and_mint(work: &Work<'_>, claim: &Claim) -> Result<Done<Judged>> {
 /// # Errors
 /// None of its own; nothing happens when the lease ran out and somebody else has it.
 pub fn sent(work: &Work<'_>, claim: &Claim) -> Result<Done<()>> {
-    let Some(row) = store::find_sending(work, claim.delivery, &claim.lease)? else { return Ok(Done::unchanged(())) };
+    let Some(row) = store::find_sending(work, claim.delivery, &claim.lease)? else {
+        return Ok(Done::unchanged(()));
+    };
     store::settle(work, row.id, DeliveryState::Sent, None)?;
     let act = match invitation_of(&row)? {
         Some(invitation) => portal_access::sent(work, invitation)?,
@@ -133,18 +146,36 @@ pub fn sent(work: &Work<'_>, claim: &Claim) -> Result<Done<()>> {
     })
 }
 
+/// It was handed over when the line broke, and may have been taken or not. For a nudge, which must never come twice: it is
+/// not tried again.
+///
+/// # Errors
+/// None of its own.
+pub fn uncertain(work: &Work<'_>, claim: &Claim, why: &str) -> Result<Done<()>> {
+    let Some(row) = store::find_sending(work, claim.delivery, &claim.lease)? else {
+        return Ok(Done::unchanged(()));
+    };
+    store::settle(work, row.id, DeliveryState::Uncertain, Some(why))?;
+    Ok(Done::unrecorded((), "how a nudge ended is in its delivery"))
+}
+
 /// The address does not take mail. The contact's address is marked, the firm sees it, and no further mail goes there.
 ///
 /// # Errors
 /// None of its own.
 pub fn bounced(work: &Work<'_>, claim: &Claim, why: &str) -> Result<Done<()>> {
-    let Some(row) = store::find_sending(work, claim.delivery, &claim.lease)? else { return Ok(Done::unchanged(())) };
+    let Some(row) = store::find_sending(work, claim.delivery, &claim.lease)? else {
+        return Ok(Done::unchanged(()));
+    };
     store::settle(work, row.id, DeliveryState::Bounced, Some(why))?;
     let mut acts: Vec<Act> = Vec::new();
     if let (Some(contact), Some(address)) = (row.contact_id, row.address.as_deref().and_then(Address::parse))
         && store::mark_address_bounced(work, contact, address.key())?
     {
-        acts.push(Actor::schedule().did(ContactAddressBounced { contact, matter: row.matter_id }));
+        acts.push(Actor::schedule().did(ContactAddressBounced {
+            contact,
+            matter: row.matter_id,
+        }));
     }
     if let Some(invitation) = invitation_of(&row)? {
         acts.extend(portal_access::bounced(work, invitation)?);
@@ -160,7 +191,9 @@ pub fn bounced(work: &Work<'_>, claim: &Claim, why: &str) -> Result<Done<()>> {
 /// # Errors
 /// None of its own.
 pub fn later(work: &Work<'_>, claim: &Claim, why: &str) -> Result<Done<()>> {
-    let Some(row) = store::find_sending(work, claim.delivery, &claim.lease)? else { return Ok(Done::unchanged(())) };
+    let Some(row) = store::find_sending(work, claim.delivery, &claim.lease)? else {
+        return Ok(Done::unchanged(()));
+    };
     match next_attempt(row.attempts, row.event_at, work.now()) {
         Some(at) => {
             store::requeue(work, row.id, at, why)?;
@@ -187,7 +220,12 @@ fn give_up(work: &Work<'_>, row: &SendingRow, why: &str) -> Result<Done<()>> {
 }
 
 fn failure(row: &SendingRow) -> Act {
-    Actor::schedule().did(DeliveryFailed { delivery: row.id, mail: row.kind, matter: row.matter_id, contact: row.contact_id })
+    Actor::schedule().did(DeliveryFailed {
+        delivery: row.id,
+        mail: row.kind,
+        matter: row.matter_id,
+        contact: row.contact_id,
+    })
 }
 
 /// The invitation that a mail carries, where it carries one.
@@ -221,16 +259,18 @@ pub struct WaitingMail {
 /// # Errors
 /// None of its own.
 pub fn waiting(look: &Look<'_>, limit: i64) -> Result<Vec<WaitingMail>> {
-    let rows = store::list_waiting(look, limit)?.into_iter().map(|row| WaitingMail {
-        delivery: row.id,
-        kind: row.kind,
-        state: row.state,
-        contact_name: row.contact_name,
-        address: row.address,
-        not_before: row.not_before,
-        attempts: row.attempts,
-        last_error: row.last_error,
-    });
+    let rows = store::list_waiting(look, limit)?
+        .into_iter()
+        .map(|row| WaitingMail {
+            delivery: row.id,
+            kind: row.kind,
+            state: row.state,
+            contact_name: row.contact_name,
+            address: row.address,
+            not_before: row.not_before,
+            attempts: row.attempts,
+            last_error: row.last_error,
+        });
     Ok(rows.collect())
 }
 
@@ -245,7 +285,10 @@ mod tests {
 
     #[test]
     fn message_ids_carry_the_firms_host_alone() {
-        assert_eq!(host("https://portal.stone-bell.example:8443/x"), "portal.stone-bell.example");
+        assert_eq!(
+            host("https://portal.stone-bell.example:8443/x"),
+            "portal.stone-bell.example"
+        );
         assert_eq!(host("http://localhost:8080"), "localhost");
         assert_eq!(host(""), "portico.invalid");
     }

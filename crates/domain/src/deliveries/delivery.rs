@@ -8,7 +8,7 @@ kernel::text_enum! {
     pub enum MailKind {
         Invitation = "invitation", CaseShared = "case_shared", ThingsToDo = "things_to_do", AccessEnded = "access_ended",
         PasswordReset = "password_reset", SignInCode = "sign_in_code", SecurityNotice = "security_notice",
-        StaffPasswordReset = "staff_password_reset",
+        StaffSetup = "staff_setup", StaffPasswordReset = "staff_password_reset",
     }
 }
 
@@ -35,6 +35,7 @@ impl MailKind {
             | Self::PasswordReset
             | Self::SignInCode
             | Self::SecurityNotice
+            | Self::StaffSetup
             | Self::StaffPasswordReset => Class::Credential,
         }
     }

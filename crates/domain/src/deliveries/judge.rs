@@ -19,7 +19,10 @@ use kernel::{AccountId, ContactId, Error, InvitationId, Language, Result, UserId
 
 /// What judging comes to, before it is written down.
 pub(super) enum Verdict {
-    Send { mail: Box<MailToSend>, secret: Option<Vec<u8>> },
+    Send {
+        mail: Box<MailToSend>,
+        secret: Option<Vec<u8>>,
+    },
     Suppress(&'static str),
     Hold,
 }
@@ -30,7 +33,11 @@ const STAFF_SETUP_LASTS: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// Judges a delivery, and makes the link or code that its mail carries.
 pub(super) fn judge(work: &Work<'_>, row: &SendingRow) -> Result<Verdict> {
     let event = Event::parse(&row.event_kind, &row.event_payload)?;
-    let desk = Desk { work, row, settings: Settings::load(work)? };
+    let desk = Desk {
+        work,
+        row,
+        settings: Settings::load(work)?,
+    };
     match row.kind {
         MailKind::Invitation => match event {
             Event::InvitationMade(f) => desk.invitation(f.invitation, f.contact),
@@ -63,11 +70,23 @@ pub(super) fn judge(work: &Work<'_>, row: &SendingRow) -> Result<Verdict> {
             Event::TotpRemoved(f) => desk.user_notice(f.user, Notice::TotpRemoved),
             _ => Err(misfit(row)),
         },
+        MailKind::StaffSetup => match event {
+            Event::UserInvited(f) => {
+                let letter = |link| Letter::StaffSetup {
+                    link,
+                    hours: hours(STAFF_SETUP_LASTS),
+                };
+                desk.staff_link(f.user, "staff_setup", STAFF_SETUP_LASTS, letter)
+            }
+            _ => Err(misfit(row)),
+        },
         MailKind::StaffPasswordReset => match event {
-            Event::UserInvited(f) => desk.staff_link(f.user, "staff_setup", STAFF_SETUP_LASTS),
             Event::StaffLinkAsked(f) => {
                 let lasts = SignedDuration::from_hours(desk.settings.credential_hours);
-                desk.staff_link(f.user, "staff_reset", lasts)
+                desk.staff_link(f.user, "staff_reset", lasts, |link| Letter::StaffPasswordReset {
+                    link,
+                    hours: hours(lasts),
+                })
             }
             _ => Err(misfit(row)),
         },
@@ -97,8 +116,12 @@ impl Desk<'_, '_> {
     /// The invitation, its Expiry Date, the access, the address and the login must all still be what they were.
     fn invitation(&self, invitation: InvitationId, contact: ContactId) -> Result<Verdict> {
         let now = self.work.now();
-        let Some(person) = store::find_contact(self.work, contact)? else { return Ok(Verdict::Suppress("the contact is gone")) };
-        let Some(made) = store::find_invitation(self.work, invitation)? else { return Ok(Verdict::Suppress("the invitation was undone")) };
+        let Some(person) = store::find_contact(self.work, contact)? else {
+            return Ok(Verdict::Suppress("the contact is gone"));
+        };
+        let Some(made) = store::find_invitation(self.work, invitation)? else {
+            return Ok(Verdict::Suppress("the invitation was undone"));
+        };
         if !made.is_open || !made.is_invited {
             return Ok(Verdict::Suppress("the invitation is not open any more"));
         }
@@ -141,32 +164,45 @@ impl Desk<'_, '_> {
 
     fn case_shared(&self, fact: &crate::portal_access::AccessGranted) -> Result<Verdict> {
         let now = self.work.now();
-        let Some(person) = store::find_contact(self.work, fact.contact)? else { return Ok(Verdict::Suppress("the contact is gone")) };
+        let Some(person) = store::find_contact(self.work, fact.contact)? else {
+            return Ok(Verdict::Suppress("the contact is gone"));
+        };
         let access = store::find_access(self.work, fact.access)?;
         let is_live = access.is_some_and(|a| {
-            a.is_active && a.starts_at == fact.starts_at && a.starts_at <= now && a.access_ends_at.is_none_or(|end| now < end)
+            a.is_active
+                && a.starts_at == fact.starts_at
+                && a.starts_at <= now
+                && a.access_ends_at.is_none_or(|end| now < end)
         });
         if !is_live {
             return Ok(Verdict::Suppress("access is not open any more"));
         }
-        let letter =
-            Letter::CaseShared { first_name: first_name(&person), link: format!("{}/sign-in", self.work.firm().portal_url()) };
+        let letter = Letter::CaseShared {
+            first_name: first_name(&person),
+            link: format!("{}/sign-in", self.work.firm().portal_url()),
+        };
         Ok(self.send_to_contact(person, letter))
     }
 
     fn access_ended(&self, access: kernel::AccessId, contact: ContactId) -> Result<Verdict> {
-        let Some(person) = store::find_contact(self.work, contact)? else { return Ok(Verdict::Suppress("the contact is gone")) };
+        let Some(person) = store::find_contact(self.work, contact)? else {
+            return Ok(Verdict::Suppress("the contact is gone"));
+        };
         if !store::find_access(self.work, access)?.is_some_and(|a| a.is_over) {
             return Ok(Verdict::Suppress("access was given again"));
         }
-        let letter = Letter::AccessEnded { first_name: first_name(&person) };
+        let letter = Letter::AccessEnded {
+            first_name: first_name(&person),
+        };
         Ok(self.send_to_contact(person, letter))
     }
 
     /// A nudge about what somebody saw already, or did, or may not see any more, is not sent.
     fn things_to_do(&self, event: &Event) -> Result<Verdict> {
         let contact = self.row.contact_id.ok_or_else(|| misfit(self.row))?;
-        let Some(person) = store::find_contact(self.work, contact)? else { return Ok(Verdict::Suppress("the contact is gone")) };
+        let Some(person) = store::find_contact(self.work, contact)? else {
+            return Ok(Verdict::Suppress("the contact is gone"));
+        };
         let (count, unseen) = store::count_things(self.work, contact)?;
         let asks_again = match event {
             Event::TaskReturned(f) => store::is_thing(self.work, contact, f.task)?,
@@ -206,7 +242,13 @@ impl Desk<'_, '_> {
             },
         )?;
         let link = format!("{}/reset/{}", self.work.firm().portal_url(), token.reveal());
-        Ok(self.send(to_login(login), Letter::PasswordReset { link, hours: hours(lasts) }))
+        Ok(self.send(
+            to_login(login),
+            Letter::PasswordReset {
+                link,
+                hours: hours(lasts),
+            },
+        ))
     }
 
     /// The code is made here. Another attempt of the same mail carries the same one.
@@ -220,7 +262,8 @@ impl Desk<'_, '_> {
         let keys = self.work.firm().keys();
         let bound_to = format!("delivery:{}", self.row.id);
         let code = match &self.row.secret {
-            Some(sealed) => String::from_utf8(keys.open(&bound_to, sealed)?).map_err(|_| Error::internal("a sealed code is no text"))?,
+            Some(sealed) => String::from_utf8(keys.open(&bound_to, sealed)?)
+                .map_err(|_| Error::internal("a sealed code is no text"))?,
             None => fresh_code(),
         };
         if !accounts::make_code(self.work, account, self.row.event_at, &code)? {
@@ -228,27 +271,43 @@ impl Desk<'_, '_> {
         }
         let secret = Some(keys.seal(&bound_to, code.as_bytes()));
         let minutes = u32::try_from(accounts::CODE_LASTS.as_mins()).unwrap_or_default();
-        Ok(match self.send(to_login(login), Letter::SignInCode { code, minutes }) {
-            Verdict::Send { mail, .. } => Verdict::Send { mail, secret },
-            other => other,
-        })
+        Ok(
+            match self.send(to_login(login), Letter::SignInCode { code, minutes }) {
+                Verdict::Send { mail, .. } => Verdict::Send { mail, secret },
+                other => other,
+            },
+        )
     }
 
     fn login_notice(&self, account: AccountId, what: Notice) -> Result<Verdict> {
-        let Some(login) = store::find_login(self.work, account)? else { return Ok(Verdict::Suppress("the login is gone")) };
+        let Some(login) = store::find_login(self.work, account)? else {
+            return Ok(Verdict::Suppress("the login is gone"));
+        };
         Ok(self.send(to_login(login), self.notice(what)))
     }
 
     fn user_notice(&self, user: UserId, what: Notice) -> Result<Verdict> {
-        let Some(user) = store::find_user(self.work, user)? else { return Ok(Verdict::Suppress("the person is gone")) };
+        let Some(user) = store::find_user(self.work, user)? else {
+            return Ok(Verdict::Suppress("the person is gone"));
+        };
         Ok(self.send(to_user(user), self.notice(what)))
     }
 
     fn notice(&self, what: Notice) -> Letter {
-        Letter::SecurityNotice { what, at: self.row.event_at, zone: self.settings.zone.clone() }
+        Letter::SecurityNotice {
+            what,
+            at: self.row.event_at,
+            zone: self.settings.zone.clone(),
+        }
     }
 
-    fn staff_link(&self, id: UserId, purpose: &'static str, lasts: SignedDuration) -> Result<Verdict> {
+    fn staff_link(
+        &self,
+        id: UserId,
+        purpose: &'static str,
+        lasts: SignedDuration,
+        letter: impl Fn(String) -> Letter,
+    ) -> Result<Verdict> {
         if self.row.event_at + lasts <= self.work.now() {
             return Ok(Verdict::Suppress("too late"));
         }
@@ -269,7 +328,7 @@ impl Desk<'_, '_> {
             },
         )?;
         let link = format!("{}/password/{}", self.work.firm().base_url(), token.reveal());
-        Ok(self.send(to_user(user), Letter::StaffPasswordReset { link, hours: hours(lasts) }))
+        Ok(self.send(to_user(user), letter(link)))
     }
 
     /// To the address on file; the one they sign in with where the contact has none.
@@ -301,13 +360,20 @@ impl Desk<'_, '_> {
             },
             letter,
         };
-        Verdict::Send { mail: Box::new(mail), secret: None }
+        Verdict::Send {
+            mail: Box::new(mail),
+            secret: None,
+        }
     }
 }
 
 fn to_contact(person: &ContactRow, address: String) -> Recipient {
     Recipient {
-        name: if person.is_discreet { String::new() } else { person.name.clone() },
+        name: if person.is_discreet {
+            String::new()
+        } else {
+            person.name.clone()
+        },
         address,
         language: person.login_language.unwrap_or(person.language),
         is_discreet: person.is_discreet,
@@ -315,16 +381,35 @@ fn to_contact(person: &ContactRow, address: String) -> Recipient {
 }
 
 fn to_login(login: store::LoginRow) -> Recipient {
-    Recipient { name: String::new(), address: login.login_email, language: login.language, is_discreet: login.is_discreet }
+    Recipient {
+        name: String::new(),
+        address: login.login_email,
+        language: login.language,
+        is_discreet: login.is_discreet,
+    }
 }
 
 fn to_user(user: store::UserRow) -> Recipient {
-    Recipient { name: String::new(), address: user.email, language: user.language, is_discreet: false }
+    Recipient {
+        name: String::new(),
+        address: user.email,
+        language: user.language,
+        is_discreet: false,
+    }
 }
 
 /// The recipient's own first name, and not even that where mail is discreet.
 fn first_name(person: &ContactRow) -> String {
-    if person.is_discreet { String::new() } else { person.name.split_whitespace().next().unwrap_or_default().to_owned() }
+    if person.is_discreet {
+        String::new()
+    } else {
+        person
+            .name
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    }
 }
 
 fn hours(lasts: SignedDuration) -> u32 {

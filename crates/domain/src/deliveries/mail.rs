@@ -50,14 +50,44 @@ pub struct Letterhead {
 
 /// What it says.
 pub enum Letter {
-    Invitation { first_name: String, link: String, expires_on: Date },
-    CaseShared { first_name: String, link: String },
-    ThingsToDo { first_name: String, count: usize, link: String },
-    AccessEnded { first_name: String },
-    PasswordReset { link: String, hours: u32 },
-    SignInCode { code: String, minutes: u32 },
-    SecurityNotice { what: Notice, at: Timestamp, zone: TimeZone },
-    StaffPasswordReset { link: String, hours: u32 },
+    Invitation {
+        first_name: String,
+        link: String,
+        expires_on: Date,
+    },
+    CaseShared {
+        first_name: String,
+        link: String,
+    },
+    ThingsToDo {
+        first_name: String,
+        count: usize,
+        link: String,
+    },
+    AccessEnded {
+        first_name: String,
+    },
+    PasswordReset {
+        link: String,
+        hours: u32,
+    },
+    SignInCode {
+        code: String,
+        minutes: u32,
+    },
+    SecurityNotice {
+        what: Notice,
+        at: Timestamp,
+        zone: TimeZone,
+    },
+    StaffSetup {
+        link: String,
+        hours: u32,
+    },
+    StaffPasswordReset {
+        link: String,
+        hours: u32,
+    },
 }
 
 kernel::text_enum! {
@@ -70,6 +100,9 @@ kernel::text_enum! {
 /// Says which mail it is and nothing of its links.
 impl std::fmt::Debug for MailToSend {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("MailToSend").field("delivery", &self.delivery).field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("MailToSend")
+            .field("delivery", &self.delivery)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }

@@ -19,7 +19,9 @@ mod rules;
 mod store;
 
 pub(crate) use actions::sweep;
-pub use actions::{WaitingMail, bounced, claim, failed, judge_and_mint, later, plan, relay, sent, waiting};
+pub use actions::{
+    WaitingMail, bounced, claim, failed, judge_and_mint, later, plan, relay, sent, uncertain, waiting,
+};
 pub use delivery::{Class, DeliveryState, GIVE_UP_AFTER, MailKind, next_attempt};
 pub use facts::DeliveryFailed;
 pub use mail::{Claim, Judged, Letter, Letterhead, MailToSend, Notice};

@@ -27,17 +27,43 @@ pub(super) struct Planned {
 /// The mails that a fact asks for. Most ask for none. Whether each is still true is judged when it is sent.
 pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned> {
     let at = fact.at;
-    let contact = |kind, contact, matter, not_before| Planned { kind, to: To::Contact(contact), matter: Some(matter), not_before };
-    let login = |kind, account| Planned { kind, to: To::Login(account), matter: None, not_before: at };
-    let user = |kind, user| Planned { kind, to: To::User(user), matter: None, not_before: at };
+    let contact = |kind, contact, matter, not_before| Planned {
+        kind,
+        to: To::Contact(contact),
+        matter: Some(matter),
+        not_before,
+    };
+    let login = |kind, account| Planned {
+        kind,
+        to: To::Login(account),
+        matter: None,
+        not_before: at,
+    };
+    let user = |kind, user| Planned {
+        kind,
+        to: To::User(user),
+        matter: None,
+        not_before: at,
+    };
     // Not of one matter: several matters' things to do come in one mail.
-    let things = |contact, from: Timestamp| Planned { kind: MailKind::ThingsToDo, to: To::Contact(contact), matter: None, not_before: from + bundle };
+    let things = |contact, from: Timestamp| Planned {
+        kind: MailKind::ThingsToDo,
+        to: To::Contact(contact),
+        matter: None,
+        not_before: from + bundle,
+    };
 
     match &fact.event {
         Event::InvitationMade(f) => vec![contact(MailKind::Invitation, f.contact, f.matter, f.send_at)],
-        Event::InvitationRenewalAsked(f) if f.is_mailed => vec![contact(MailKind::Invitation, f.contact, f.matter, at)],
-        Event::AccessGranted(f) if f.tells => vec![contact(MailKind::CaseShared, f.contact, f.matter, f.starts_at)],
-        Event::AccessRevoked(f) if f.was_live => vec![contact(MailKind::AccessEnded, f.contact, f.matter, at)],
+        Event::InvitationRenewalAsked(f) if f.is_mailed => {
+            vec![contact(MailKind::Invitation, f.contact, f.matter, at)]
+        }
+        Event::AccessGranted(f) if f.tells => {
+            vec![contact(MailKind::CaseShared, f.contact, f.matter, f.starts_at)]
+        }
+        Event::AccessRevoked(f) if f.was_live => {
+            vec![contact(MailKind::AccessEnded, f.contact, f.matter, at)]
+        }
         Event::AccessEnded(f) => vec![contact(MailKind::AccessEnded, f.contact, f.matter, at)],
 
         Event::ItemShared(f) => vec![things(f.contact, f.visible_from.max(at))],
@@ -49,7 +75,7 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         Event::ClientPasswordSet(f) if !f.is_first => vec![login(MailKind::SecurityNotice, f.account)],
         Event::NewDeviceSeen(f) => vec![login(MailKind::SecurityNotice, f.account)],
 
-        Event::UserInvited(f) => vec![user(MailKind::StaffPasswordReset, f.user)],
+        Event::UserInvited(f) => vec![user(MailKind::StaffSetup, f.user)],
         Event::StaffLinkAsked(f) => vec![user(MailKind::StaffPasswordReset, f.user)],
         Event::StaffPasswordChanged(f) => vec![user(MailKind::SecurityNotice, f.user)],
         Event::TotpEnrolled(f) => vec![user(MailKind::SecurityNotice, f.user)],

@@ -8,7 +8,13 @@ use jiff::SignedDuration;
 use kernel::{AccountId, ContactId, DeliveryId, EventId, Language, MatterId, Result, Timestamp, UserId};
 
 /// Writes a delivery, unless this fact has one for this person already.
-pub(super) fn insert(work: &Work<'_>, event: EventId, planned: &Planned, recipient: &str, host: &str) -> Result<()> {
+pub(super) fn insert(
+    work: &Work<'_>,
+    event: EventId,
+    planned: &Planned,
+    recipient: &str,
+    host: &str,
+) -> Result<()> {
     let id: DeliveryId = work.new_id();
     let (contact, account, user) = match planned.to {
         To::Contact(contact) => (Some(contact), None, None),
@@ -52,7 +58,10 @@ pub(super) fn find_queued_things(look: &Look<'_>, contact: ContactId) -> Result<
 
 /// A mail that is still queued speaks of this fact instead.
 pub(super) fn move_to_event(work: &Work<'_>, id: DeliveryId, event: EventId) -> Result<()> {
-    work.tx().run(sql!("update deliveries set event_id = $2 where id = $1 and state = 'queued'"), &[&id, &event])?;
+    work.tx().run(
+        sql!("update deliveries set event_id = $2 where id = $1 and state = 'queued'"),
+        &[&id, &event],
+    )?;
     Ok(())
 }
 
@@ -153,8 +162,16 @@ pub(super) fn requeue(work: &Work<'_>, id: DeliveryId, not_before: Timestamp, wh
     Ok(())
 }
 
-pub(super) fn write_address(work: &Work<'_>, id: DeliveryId, address: &str, secret: Option<&Vec<u8>>) -> Result<()> {
-    work.tx().run(sql!("update deliveries set address = $2, secret = $3 where id = $1"), &[&id, &address, &secret.cloned()])?;
+pub(super) fn write_address(
+    work: &Work<'_>,
+    id: DeliveryId,
+    address: &str,
+    secret: Option<&Vec<u8>>,
+) -> Result<()> {
+    work.tx().run(
+        sql!("update deliveries set address = $2, secret = $3 where id = $1"),
+        &[&id, &address, &secret.cloned()],
+    )?;
     Ok(())
 }
 
@@ -226,7 +243,10 @@ row! {
 }
 
 pub(super) fn find_user(look: &Look<'_>, id: UserId) -> Result<Option<UserRow>> {
-    look.sql().opt::<UserRow>(sql!(UserRow; "select email, language, state <> 'disabled' from users where id = $1"), &[&id])
+    look.sql().opt::<UserRow>(
+        sql!(UserRow; "select email, language, state <> 'disabled' from users where id = $1"),
+        &[&id],
+    )
 }
 
 row! {

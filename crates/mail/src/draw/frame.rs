@@ -107,3 +107,13 @@ impl Frame for StaffPasswordReset {
         "mail-staff-reset-why"
     }
 }
+
+impl Frame for StaffSetup {
+    const KIND: Kind = Kind::StaffSetup;
+    fn button(&self, _: &Letterhead) -> Option<(&'static str, &str)> {
+        Some(("mail-setup-button", &self.link))
+    }
+    fn why(&self) -> &'static str {
+        "mail-staff-reset-why"
+    }
+}

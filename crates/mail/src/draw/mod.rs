@@ -6,7 +6,7 @@ mod page;
 use crate::{
     letter::{
         AccessEnded, CaseShared, Invitation, Kind, Letter, Notice, PasswordReset, SecurityNotice, SignInCode,
-        StaffPasswordReset, ThingsToDo,
+        StaffPasswordReset, StaffSetup, ThingsToDo,
     },
     letterhead::Letterhead,
 };
@@ -38,6 +38,7 @@ pub fn draw(letter: &Letter, head: &Letterhead, language: Language) -> Result<Dr
         Letter::PasswordReset(l) => draw_password_reset(l, head, language),
         Letter::SignInCode(l) => draw_sign_in_code(l, head, language),
         Letter::SecurityNotice(l) => draw_security_notice(l, head, language),
+        Letter::StaffSetup(l) => draw_staff_setup(l, head, language),
         Letter::StaffPasswordReset(l) => draw_staff_password_reset(l, head, language),
     }
 }
@@ -97,6 +98,7 @@ drawing! {
     draw_password_reset(PasswordReset): "password_reset/subject.txt", "password_reset/body.txt", "password_reset/body.html";
     draw_sign_in_code(SignInCode): "sign_in_code/subject.txt", "sign_in_code/body.txt", "sign_in_code/body.html";
     draw_security_notice(SecurityNotice): "security_notice/subject.txt", "security_notice/body.txt", "security_notice/body.html";
+    draw_staff_setup(StaffSetup): "staff_setup/subject.txt", "staff_setup/body.txt", "staff_setup/body.html";
     draw_staff_password_reset(StaffPasswordReset): "staff_password_reset/subject.txt", "staff_password_reset/body.txt", "staff_password_reset/body.html";
 }
 

@@ -25,6 +25,7 @@ fn link(letter: &Letter) -> Option<&str> {
         Letter::CaseShared(l) => Some(&l.link),
         Letter::ThingsToDo(l) => Some(&l.link),
         Letter::PasswordReset(l) => Some(&l.link),
+        Letter::StaffSetup(l) => Some(&l.link),
         Letter::StaffPasswordReset(l) => Some(&l.link),
         Letter::AccessEnded(_) | Letter::SignInCode(_) | Letter::SecurityNotice(_) => None,
     }
@@ -139,7 +140,7 @@ fn a_discreet_letter_shows_neither_firm_nor_name_nor_telephone() {
         ..letterhead()
     };
     for (letter, language) in every() {
-        if matches!(letter, Letter::StaffPasswordReset(_)) {
+        if matches!(letter, Letter::StaffPasswordReset(_) | Letter::StaffSetup(_)) {
             continue;
         }
         let mail = draw(&letter, &head, language).expect("a letter");

@@ -95,3 +95,8 @@ mail-notice-not-you = إذا لم يكن ذلك منك، يُرجى الاتصا
 ## كلمة مرور جديدة لموظفي المكتب
 mail-staff-reset-subject = اختيار كلمة مرور جديدة لدى { $firm }
 mail-staff-reset-why = وصلتك هذه الرسالة بحكم عملك لدى { $firm }.
+
+## A new colleague
+mail-setup-subject = حساب الدخول لدى { $firm }
+mail-setup-says = تمت إضافتك إلى بورتيكو، حيث يدير المكتب قضاياه. الخطوة الأولى هي اختيار كلمة مرور.
+mail-setup-button = اختيار كلمة مرور

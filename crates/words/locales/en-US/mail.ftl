@@ -82,3 +82,8 @@ mail-notice-not-you = If it was not you, call us or write to us at once.
 ## Password reset for the people of the firm
 mail-staff-reset-subject = Choose a new password for { $firm }
 mail-staff-reset-why = You get this because you work at { $firm }.
+
+## A new colleague
+mail-setup-subject = Your login at { $firm }
+mail-setup-says = A colleague has added you to Portico, where your firm runs its matters. Choose a password to begin.
+mail-setup-button = Choose a password

@@ -79,3 +79,8 @@ mail-notice-not-you = Si no fue usted, llámenos o escríbanos enseguida.
 ## Contraseña nueva del personal
 mail-staff-reset-subject = Elija una contraseña nueva para { $firm }
 mail-staff-reset-why = Recibe este correo porque trabaja en { $firm }.
+
+## A new colleague
+mail-setup-subject = Su acceso en { $firm }
+mail-setup-says = Un colega le ha dado acceso a Portico, donde su despacho lleva sus asuntos. Elija una contraseña para empezar.
+mail-setup-button = Elegir una contraseña

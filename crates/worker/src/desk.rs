@@ -1,0 +1,106 @@
+//! The desk from which mail leaves: takes what is due, judges it, draws it, hands it over and records what became of it.
+
+use crate::letter;
+use domain::{
+    Firm,
+    deliveries::{self, Class, Judged, MailToSend},
+};
+use jiff::SignedDuration;
+use kernel::Result;
+use mail::{Envelope, Mailbox, Outcome, Transport};
+use tokio::{
+    sync::watch,
+    time::{Duration, Instant, sleep_until},
+};
+
+/// A taken mail is another sender's again after this: longer than any server may take to answer.
+const LEASE: SignedDuration = SignedDuration::from_secs(180);
+/// Mails taken at once. Few, so that a stop does not wait for many.
+const TAKE: i64 = 20;
+
+/// From whom mail comes, and how fast it may leave.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub from_address: String,
+    /// The most mails a minute.
+    pub per_minute: u32,
+}
+
+impl Desk {
+    /// Sends what is due, a handful; says how many were looked at.
+    pub(crate) async fn send_due(
+        &self,
+        firm: &Firm,
+        transport: &dyn Transport,
+        stop: &watch::Receiver<bool>,
+    ) -> Result<usize> {
+        let claims = firm.write(|work| deliveries::claim(work, TAKE, LEASE)).await?;
+        let count = claims.len();
+        let gap = Duration::from_secs(60) / self.per_minute.max(1);
+        for claim in claims {
+            // What stays claimed is taken again when its lease is over; nothing of it has left yet.
+            if *stop.borrow() {
+                break;
+            }
+            let began = Instant::now();
+            let to_judge = claim.clone();
+            let Judged::Send(to_send) = firm
+                .write(move |work| deliveries::judge_and_mint(work, &to_judge))
+                .await?
+            else {
+                continue;
+            };
+            let is_nudge = to_send.class == Class::Nudge;
+            let outcome = match self.envelope(*to_send) {
+                Ok(envelope) => transport.send(&envelope).await,
+                Err(error) => {
+                    tracing::error!(delivery = %claim.delivery, error = %error, "a mail could not be drawn");
+                    firm.write(move |work| deliveries::failed(work, &claim, "the mail could not be drawn"))
+                        .await?;
+                    continue;
+                }
+            };
+            let left = matches!(outcome, Outcome::Sent | Outcome::Uncertain { .. });
+            record(firm, claim, outcome, is_nudge).await?;
+            if left && gap > Duration::from_millis(350) {
+                sleep_until(began + gap).await;
+            }
+        }
+        Ok(count)
+    }
+
+    fn envelope(&self, mail: MailToSend) -> Result<Envelope> {
+        let head = letter::head(&mail.head);
+        let drawn = mail::draw(&letter::letter(mail.letter), &head, mail.language)?;
+        Ok(Envelope {
+            from: Mailbox {
+                name: head.sender_name(mail.language),
+                address: self.from_address.clone(),
+            },
+            to: Mailbox {
+                name: if head.is_discreet {
+                    String::new()
+                } else {
+                    mail.to_name
+                },
+                address: mail.to_address,
+            },
+            message_id: mail.message_id,
+            event_id: mail.event.to_string(),
+            is_nudge: mail.class == Class::Nudge,
+            drawn,
+        })
+    }
+}
+
+/// Records what became of an attempt. One that may have been taken is never tried again for a nudge, which must not come
+/// twice, and is for a credential, under the same Message-ID.
+async fn record(firm: &Firm, claim: deliveries::Claim, outcome: Outcome, is_nudge: bool) -> Result<()> {
+    firm.write(move |work| match &outcome {
+        Outcome::Sent => deliveries::sent(work, &claim),
+        Outcome::Uncertain { why } if is_nudge => deliveries::uncertain(work, &claim, why),
+        Outcome::Uncertain { why } | Outcome::TryLater { why } => deliveries::later(work, &claim, why),
+        Outcome::Bounced { why } => deliveries::bounced(work, &claim, why),
+    })
+    .await
+}
