@@ -10,6 +10,7 @@ use crate::{
 };
 use kernel::{Clock, Error, Result};
 use std::{
+    fmt,
     sync::{Arc, Mutex, PoisonError},
     thread::{self, JoinHandle},
 };
@@ -30,7 +31,8 @@ pub enum Migrate {
     RefuseIfBehind,
 }
 
-#[derive(Debug, Clone)]
+/// Shown without the URL, which may hold a password.
+#[derive(Clone)]
 pub struct Settings {
     /// `sqlite:/path/to/file`, `sqlite::memory:name` (a database that ends with its handle) or `postgres://…`.
     pub url: String,
@@ -39,6 +41,22 @@ pub struct Settings {
     /// Threads that write on PostgreSQL; SQLite always has one.
     pub writers: usize,
     pub migrate: Migrate,
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            url: _,
+            readers,
+            writers,
+            migrate,
+        } = self;
+        f.debug_struct("Settings")
+            .field("readers", readers)
+            .field("writers", writers)
+            .field("migrate", migrate)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What becomes of the changes of a write closure.
@@ -68,6 +86,12 @@ pub(crate) struct Shared {
     pub(crate) writes: Queue<Writing>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Ids,
+}
+
+impl fmt::Debug for Db {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Db").field(&self.0.engine).finish()
+    }
 }
 
 impl Db {

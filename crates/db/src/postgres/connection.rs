@@ -58,12 +58,14 @@ fn unreachable_now(error: &::postgres::Error) -> Error {
 }
 
 fn is_local(config: &Config) -> bool {
-    config.get_hosts().iter().all(|host| match host {
-        Host::Unix(_) => true,
-        Host::Tcp(name) => {
-            name == "localhost" || name.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
-        }
-    })
+    let addresses_are = config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback);
+    addresses_are
+        && config.get_hosts().iter().all(|host| match host {
+            Host::Unix(_) => true,
+            Host::Tcp(name) => {
+                name == "localhost" || name.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+            }
+        })
 }
 
 /// Refuses a database on which the two engines would not behave the same.

@@ -50,7 +50,9 @@ pub(super) struct Checkpoints {
 impl Checkpoints {
     pub(super) fn start(path: &Path) -> Result<Self> {
         let connection = connection::open(path, Role::Checkpoints)?;
-        let log = PathBuf::from(format!("{}-wal", path.display()));
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        let log = PathBuf::from(log);
         let (dirty, stop) = (Arc::new(Dirty::default()), Arc::new(Stop::default()));
         let (of_thread, stopped) = (Arc::clone(&dirty), Arc::clone(&stop));
         let thread = spawn("db-checkpoint", move || {

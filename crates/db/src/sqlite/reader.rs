@@ -1,6 +1,6 @@
 //! A reader: one snapshot for each closure.
 
-use super::statement::failed;
+use super::statement::control;
 use crate::{
     access::{Link, Read},
     handle::Shared,
@@ -18,14 +18,21 @@ pub(super) fn serve(shared: &Shared, connection: &Connection) {
 }
 
 fn perform(shared: &Shared, connection: &Connection, job: &mut Reading) -> kernel::Result<()> {
+    end(connection)?;
     control(connection, "begin")?;
     job.perform(&Read::new(Link::Sqlite(connection), shared.clock.now()));
-    control(connection, "rollback")
+    // Nothing was changed, so what was read stands whatever comes of this.
+    if let Err(error) = end(connection) {
+        tracing::error!(error = ?error, "ending a read failed");
+    }
+    Ok(())
 }
 
-fn control(connection: &Connection, sql: &'static str) -> kernel::Result<()> {
-    let outcome = connection
-        .prepare_cached(sql)
-        .and_then(|mut statement| statement.execute([]));
-    outcome.map(drop).map_err(|e| failed(e, Some(sql)).1)
+/// An I/O error may have ended the transaction before.
+fn end(connection: &Connection) -> kernel::Result<()> {
+    if connection.is_autocommit() {
+        Ok(())
+    } else {
+        control(connection, "rollback")
+    }
 }

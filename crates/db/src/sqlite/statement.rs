@@ -37,6 +37,14 @@ pub(crate) fn run(connection: &Connection, sql: &'static str, params: &[Value<'_
     Ok(u64::try_from(changed).unwrap_or(u64::MAX))
 }
 
+/// A statement of ours about the transaction itself.
+pub(super) fn control(connection: &Connection, sql: &'static str) -> Result<()> {
+    let outcome = connection
+        .prepare_cached(sql)
+        .and_then(|mut statement| statement.execute([]));
+    outcome.map(drop).map_err(|e| failed(e, Some(sql)).1)
+}
+
 /// For SQLite `$3` is a *named* parameter whose number is where it first stands in the text, so it is bound by name.
 fn bound<'c>(
     connection: &'c Connection,

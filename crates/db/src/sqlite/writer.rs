@@ -1,6 +1,6 @@
 //! The writer: the only connection that changes anything, committing in groups.
 
-use super::{checkpoint::Dirty, statement::failed};
+use super::{checkpoint::Dirty, statement::control};
 use crate::{
     access::{Link, Read, Tx},
     group::{self, Store},
@@ -37,11 +37,7 @@ pub(super) fn serve(shared: &Shared, connection: Connection, dirty: &Dirty) {
 
 impl Writer<'_> {
     fn control(&self, sql: &'static str) -> Result<()> {
-        let outcome = self
-            .connection
-            .prepare_cached(sql)
-            .and_then(|mut statement| statement.execute([]));
-        outcome.map(drop).map_err(|e| failed(e, Some(sql)).1)
+        control(&self.connection, sql)
     }
 }
 
@@ -51,6 +47,10 @@ impl Store for Writer<'_> {
 
     fn begin(&mut self) -> Result<()> {
         self.begun = Instant::now();
+        // Only if rolling back the group before failed.
+        if !self.connection.is_autocommit() {
+            self.control("rollback")?;
+        }
         self.control("begin immediate")
     }
 
