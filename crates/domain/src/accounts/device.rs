@@ -35,13 +35,20 @@ mod tests {
     #[test]
     fn a_mark_counts_for_its_own_login_and_half_a_year() {
         let keys = Keys::derive(&[3; 32]);
-        let (ana, luis): (AccountId, AccountId) =
-            ("01960000-0000-7000-8000-000000000001".parse().unwrap(), "01960000-0000-7000-8000-000000000002".parse().unwrap());
+        let (ana, luis): (AccountId, AccountId) = (
+            "01960000-0000-7000-8000-000000000001".parse().unwrap(),
+            "01960000-0000-7000-8000-000000000002".parse().unwrap(),
+        );
         let now: Timestamp = "2026-11-24T10:00:00Z".parse().unwrap();
         let text = mark(&keys, ana, now);
         assert!(is_known(&keys, ana, Some(&text), now));
         assert!(!is_known(&keys, luis, Some(&text), now));
-        assert!(!is_known(&keys, ana, Some(&text), now + SignedDuration::from_hours(24 * 181)));
+        assert!(!is_known(
+            &keys,
+            ana,
+            Some(&text),
+            now + SignedDuration::from_hours(24 * 181)
+        ));
         assert!(!is_known(&keys, ana, Some("x"), now) && !is_known(&keys, ana, None, now));
     }
 }

@@ -17,13 +17,16 @@ mod standing;
 mod store;
 
 pub use facts::{
-    ClientLanguageChanged, ClientPasswordSet, ClientSessionsEnded, ClientSignInFailed, ClientSignedIn, ClientSignedOut, NewDeviceSeen,
-    PasswordResetAsked, SignInCodeSent, SignInWay,
+    ClientLanguageChanged, ClientPasswordSet, ClientSessionsEnded, ClientSignInFailed, ClientSignedIn,
+    ClientSignedOut, NewDeviceSeen, PasswordResetAsked, SignInCodeSent, SignInWay,
 };
 pub(crate) use passwords::set_password;
 pub use passwords::{ask_reset, change_password};
 pub(crate) use sessions::start_session;
-pub use sessions::{SessionLine, SignedIn, choose_case, end_other_sessions, end_session, seen, sessions, set_language, sign_out};
+pub use sessions::{
+    SessionLine, SignedIn, choose_case, end_other_sessions, end_session, seen, sessions, set_language,
+    sign_out,
+};
 pub(crate) use sign_in::mail_counter;
 pub use sign_in::{SignIn, ask_code, enter_code, sign_in};
 pub use standing::{ClientPermit, LiveAccess, Standing, client_permit, standing};

@@ -27,8 +27,14 @@ pub async fn ask_reset(firm: &Firm, email: &str, from: &Origin) -> Result<()> {
         throttle::take(work, &Counter::mail_from(&from))?;
         throttle::take(work, &mail_counter(&key))?;
         match store::find_login(work, &key)?.filter(|login| login.password_hash.is_some()) {
-            Some(login) => Ok(Done::new((), client(login.id, &from).did(PasswordResetAsked { account: login.id }))),
-            None => Ok(Done::unrecorded((), "an address without a login asked for a link; only the count is kept")),
+            Some(login) => Ok(Done::new(
+                (),
+                client(login.id, &from).did(PasswordResetAsked { account: login.id }),
+            )),
+            None => Ok(Done::unrecorded(
+                (),
+                "an address without a login asked for a link; only the count is kept",
+            )),
         }
     })
     .await
@@ -40,7 +46,13 @@ pub async fn ask_reset(firm: &Firm, email: &str, from: &Origin) -> Result<()> {
 /// # Errors
 /// [`Error::SignedOut`]; [`Error::Invalid`] at `current` when it is wrong, at `password` when the new one cannot be one;
 /// [`Error::TooMany`].
-pub async fn change_password(firm: &Firm, session: &Token, current: &str, new: &str, from: &Origin) -> Result<Token> {
+pub async fn change_password(
+    firm: &Firm,
+    session: &Token,
+    current: &str,
+    new: &str,
+    from: &Origin,
+) -> Result<Token> {
     let token = session.clone();
     let (login, own) = firm
         .read(move |look| {
@@ -57,10 +69,13 @@ pub async fn change_password(firm: &Firm, session: &Token, current: &str, new: &
         firm.write(move |work| {
             throttle::take(work, &counted)?;
             let way = super::facts::SignInWay::Password;
-            Ok(Done::new((), client(account, &from).did(super::facts::ClientSignInFailed { account, way })))
+            Ok(Done::new(
+                (),
+                client(account, &from).did(super::facts::ClientSignInFailed { account, way }),
+            ))
         })
         .await?;
-        return Err(Error::invalid("current", "account-password-wrong"));
+        return Err(Error::invalid("current", "access-password-wrong"));
     }
     let hash = password::choose(firm, new, own).await?;
     let (token, before) = (session.clone(), login.password_hash);
@@ -74,7 +89,13 @@ pub async fn change_password(firm: &Firm, session: &Token, current: &str, new: &
         let fresh = Token::fresh();
         set_password(work, who.account(), &hash)?;
         store::renew_session(work, who.account(), who.session(), &fresh)?;
-        Ok(Done::new(fresh, who.did(ClientPasswordSet { account: who.account(), is_first: false })))
+        Ok(Done::new(
+            fresh,
+            who.did(ClientPasswordSet {
+                account: who.account(),
+                is_first: false,
+            }),
+        ))
     })
     .await
 }

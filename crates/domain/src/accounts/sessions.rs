@@ -2,7 +2,9 @@
 
 use super::{
     device,
-    facts::{ClientLanguageChanged, ClientSessionsEnded, ClientSignedIn, ClientSignedOut, NewDeviceSeen, SignInWay},
+    facts::{
+        ClientLanguageChanged, ClientSessionsEnded, ClientSignedIn, ClientSignedOut, NewDeviceSeen, SignInWay,
+    },
     standing::{Standing, standing},
     store,
 };
@@ -56,7 +58,11 @@ pub(crate) fn start_session(
         } else {
             SignedDuration::from_hours(settings.session_client_hours)
         };
-    let idle_ends_at = if is_kept { ends_at } else { ends_at.min(now + SignedDuration::from_mins(settings.session_client_idle_minutes)) };
+    let idle_ends_at = if is_kept {
+        ends_at
+    } else {
+        ends_at.min(now + SignedDuration::from_mins(settings.session_client_idle_minutes))
+    };
     let token = Token::fresh();
     let session: ClientSessionId = work.new_id();
     store::insert_session(
@@ -77,14 +83,30 @@ pub(crate) fn start_session(
     let keys = work.firm().keys();
     let is_known = device::is_known(keys, account, from.mark.as_deref(), now);
     let mark = device::mark(keys, account, now);
-    let who =
-        Actor { kind: ActorKind::Client, id: Some(account.to_string()), session: Some(session.to_string()), ip: from.ip_text() };
-    let mut acts = vec![who.did(ClientSignedIn { account, session, way })];
+    let who = Actor {
+        kind: ActorKind::Client,
+        id: Some(account.to_string()),
+        session: Some(session.to_string()),
+        ip: from.ip_text(),
+    };
+    let mut acts = vec![who.did(ClientSignedIn {
+        account,
+        session,
+        way,
+    })];
     if !is_known && matches!(way, SignInWay::Password | SignInWay::Code) {
         acts.push(who.did(NewDeviceSeen { account, session }));
     }
     let kept_for = is_kept.then(|| ends_at.duration_since(now));
-    Ok((SignedIn { token, mark, kept_for }, session, acts))
+    Ok((
+        SignedIn {
+            token,
+            mark,
+            kept_for,
+        },
+        session,
+        acts,
+    ))
 }
 
 /// The person was here: prolongs the session's idle time. Written at most once a minute, after the answer.
@@ -94,7 +116,10 @@ pub(crate) fn start_session(
 pub fn seen(work: &Work<'_>, token: &Token) -> Result<Done<()>> {
     let idle = Settings::load(work)?.session_client_idle_minutes;
     if store::mark_seen(work, token, SignedDuration::from_mins(idle))? {
-        Ok(Done::unrecorded((), "that somebody is still here is no fact; their sign-in is"))
+        Ok(Done::unrecorded(
+            (),
+            "that somebody is still here is no fact; their sign-in is",
+        ))
     } else {
         Ok(Done::unchanged(()))
     }
@@ -112,7 +137,13 @@ pub fn sign_out(work: &Work<'_>, token: &Token) -> Result<Done<()>> {
     };
     store::revoke_session(work, who.account(), who.session())?;
     work.end_streams(Topic::Account(who.account()));
-    Ok(Done::new((), who.did(ClientSignedOut { account: who.account(), session: who.session() })))
+    Ok(Done::new(
+        (),
+        who.did(ClientSignedOut {
+            account: who.account(),
+            session: who.session(),
+        }),
+    ))
 }
 
 /// The person's own sessions, the last used first.
@@ -145,7 +176,13 @@ pub fn end_session(work: &Work<'_>, who: &Standing<'_>, session: ClientSessionId
         return Ok(Done::unchanged(()));
     }
     work.end_streams(Topic::Account(who.account()));
-    Ok(Done::new((), who.did(ClientSessionsEnded { account: who.account(), count: 1 })))
+    Ok(Done::new(
+        (),
+        who.did(ClientSessionsEnded {
+            account: who.account(),
+            count: 1,
+        }),
+    ))
 }
 
 /// Ends all of the person's sessions but this one.
@@ -158,7 +195,13 @@ pub fn end_other_sessions(work: &Work<'_>, who: &Standing<'_>) -> Result<Done<()
         return Ok(Done::unchanged(()));
     }
     work.end_streams(Topic::Account(who.account()));
-    Ok(Done::new((), who.did(ClientSessionsEnded { account: who.account(), count })))
+    Ok(Done::new(
+        (),
+        who.did(ClientSessionsEnded {
+            account: who.account(),
+            count,
+        }),
+    ))
 }
 
 /// The language of the person's pages and mails.
@@ -173,7 +216,13 @@ pub fn set_language(work: &Work<'_>, who: &Standing<'_>, language: Language) -> 
         return Ok(Done::unchanged(()));
     }
     store::set_language(work, who.account(), language)?;
-    Ok(Done::new((), who.did(ClientLanguageChanged { account: who.account(), language })))
+    Ok(Done::new(
+        (),
+        who.did(ClientLanguageChanged {
+            account: who.account(),
+            language,
+        }),
+    ))
 }
 
 /// The case that this session looks at.
@@ -188,5 +237,8 @@ pub fn choose_case(work: &Work<'_>, who: &Standing<'_>, matter: MatterId) -> Res
         return Ok(Done::unchanged(()));
     }
     store::set_current_matter(work, who.session(), matter)?;
-    Ok(Done::unrecorded((), "which case a session shows changes nothing for anybody else"))
+    Ok(Done::unrecorded(
+        (),
+        "which case a session shows changes nothing for anybody else",
+    ))
 }

@@ -30,7 +30,9 @@ pub struct SignIn {
 
 impl std::fmt::Debug for SignIn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SignIn").field("keep", &self.keep).finish_non_exhaustive()
+        f.debug_struct("SignIn")
+            .field("keep", &self.keep)
+            .finish_non_exhaustive()
     }
 }
 
@@ -48,9 +50,9 @@ pub async fn sign_in(firm: &Firm, form: &SignIn, from: &Origin) -> Result<Signed
     let (login, is_known) = firm
         .read(move |look| {
             let login = store::find_login(look, &looked_for)?;
-            let is_known = login
-                .as_ref()
-                .is_some_and(|l| device::is_known(look.firm().keys(), l.id, origin.mark.as_deref(), look.now()));
+            let is_known = login.as_ref().is_some_and(|l| {
+                device::is_known(look.firm().keys(), l.id, origin.mark.as_deref(), look.now())
+            });
             throttle::check(look, &Counter::sign_in(Side::Client, &looked_for, is_known))?;
             throttle::check(look, &Counter::sign_in_from(&origin))?;
             Ok((login, is_known))
@@ -71,7 +73,8 @@ pub async fn sign_in(firm: &Firm, form: &SignIn, from: &Origin) -> Result<Signed
             match account {
                 Some(account) if is_right && unchanged => {
                     throttle::clear(work, &counter)?;
-                    let (signed_in, _, acts) = start_session(work, account, SignInWay::Password, keep, &from)?;
+                    let (signed_in, _, acts) =
+                        start_session(work, account, SignInWay::Password, keep, &from)?;
                     Ok(Done::all(Some(signed_in), acts))
                 }
                 _ => {
@@ -82,7 +85,7 @@ pub async fn sign_in(firm: &Firm, form: &SignIn, from: &Origin) -> Result<Signed
             }
         })
         .await?;
-    signed_in.ok_or_else(|| Error::invalid("", "account-sign-in-wrong"))
+    signed_in.ok_or_else(|| Error::invalid("", "access-sign-in-wrong"))
 }
 
 /// Asks for a code by mail; gives what the browser keeps so that only it can use the code. The answer is the same for an
@@ -105,7 +108,10 @@ pub async fn ask_code(firm: &Firm, email: &str, from: &Origin) -> Result<Token> 
                 let act = client(login.id, &from).did(SignInCodeSent { account: login.id });
                 Ok(Done::new(nonce, act))
             }
-            None => Ok(Done::unrecorded(nonce, "an address without a login asked for a code; only the count is kept")),
+            None => Ok(Done::unrecorded(
+                nonce,
+                "an address without a login asked for a code; only the count is kept",
+            )),
         }
     })
     .await
@@ -115,8 +121,18 @@ pub async fn ask_code(firm: &Firm, email: &str, from: &Origin) -> Result<Token> 
 ///
 /// # Errors
 /// [`Error::Invalid`] at `code`: wrong, over, tried too often, or asked for in another browser. [`Error::TooMany`].
-pub async fn enter_code(firm: &Firm, nonce: &Token, code: &str, keep: bool, from: &Origin) -> Result<SignedIn> {
-    let typed: String = code.chars().filter(|c| !c.is_whitespace() && *c != '-').take(20).collect();
+pub async fn enter_code(
+    firm: &Firm,
+    nonce: &Token,
+    code: &str,
+    keep: bool,
+    from: &Origin,
+) -> Result<SignedIn> {
+    let typed: String = code
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .take(20)
+        .collect();
     let (nonce, from) = (nonce.clone(), from.clone());
     let signed_in = firm
         .write(move |work| {
@@ -127,10 +143,14 @@ pub async fn enter_code(firm: &Firm, nonce: &Token, code: &str, keep: bool, from
             let asked = store::find_code(work, &Keys::hash(Purpose::CodeNonce, &nonce))?;
             let account = asked.as_ref().map(|a| a.account_id);
             if let Some(asked) = asked.filter(|a| a.tries < CODE_TRIES && a.expires_at > work.now()) {
-                let hash = work.firm().keys().code_hash(&asked.account_id.to_string(), &typed);
+                let hash = work
+                    .firm()
+                    .keys()
+                    .code_hash(&asked.account_id.to_string(), &typed);
                 if bool::from(hash.as_slice().ct_eq(&asked.code_hash)) {
                     store::delete_code(work, asked.account_id)?;
-                    let (signed_in, _, acts) = start_session(work, asked.account_id, SignInWay::Code, keep, &from)?;
+                    let (signed_in, _, acts) =
+                        start_session(work, asked.account_id, SignInWay::Code, keep, &from)?;
                     return Ok(Done::all(Some(signed_in), acts));
                 }
                 store::count_try(work, asked.account_id)?;
@@ -149,11 +169,19 @@ pub(crate) fn mail_counter(login_key: &str) -> Counter {
 
 /// The address as it is compared; what cannot be one is looked for all the same, and not found.
 pub(super) fn key_of(email: &str) -> String {
-    Address::parse(email).map_or_else(|| email.trim().to_lowercase().chars().take(254).collect(), |a| a.key().to_owned())
+    Address::parse(email).map_or_else(
+        || email.trim().to_lowercase().chars().take(254).collect(),
+        |a| a.key().to_owned(),
+    )
 }
 
 pub(super) fn client(account: AccountId, from: &Origin) -> Actor {
-    Actor { kind: ActorKind::Client, id: Some(account.to_string()), session: None, ip: from.ip_text() }
+    Actor {
+        kind: ActorKind::Client,
+        id: Some(account.to_string()),
+        session: None,
+        ip: from.ip_text(),
+    }
 }
 
 fn failed(account: Option<AccountId>, way: SignInWay, from: &Origin) -> Done<Option<SignedIn>> {

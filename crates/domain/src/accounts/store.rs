@@ -73,18 +73,27 @@ row! {
 
 /// Served by `portal_accounts_login_key`.
 pub(super) fn find_login(look: &Look<'_>, key: &str) -> Result<Option<LoginRow>> {
-    look.sql().opt::<LoginRow>(sql!(LoginRow; "select id, password_hash, epoch from portal_accounts where login_key = $1"), &[&key])
+    look.sql().opt::<LoginRow>(
+        sql!(LoginRow; "select id, password_hash, epoch from portal_accounts where login_key = $1"),
+        &[&key],
+    )
 }
 
 pub(super) fn get_login(look: &Look<'_>, id: AccountId) -> Result<LoginRow> {
-    look.sql().one::<LoginRow>(sql!(LoginRow; "select id, password_hash, epoch from portal_accounts where id = $1"), &[&id])
+    look.sql().one::<LoginRow>(
+        sql!(LoginRow; "select id, password_hash, epoch from portal_accounts where id = $1"),
+        &[&id],
+    )
 }
 
 /// The names of the contacts of a login, which its password must not be made of.
 pub(super) fn names_of(look: &Look<'_>, account: AccountId) -> Result<Vec<String>> {
     Ok(look
         .sql()
-        .all::<(String,)>(sql!("select name from contacts where portal_account_id = $1 limit 20"), &[&account])?
+        .all::<(String,)>(
+            sql!("select name from contacts where portal_account_id = $1 limit 20"),
+            &[&account],
+        )?
         .into_iter()
         .map(|(name,)| name)
         .collect())
@@ -129,7 +138,10 @@ pub(super) fn insert_session(work: &Work<'_>, token: &Token, new: &NewSession) -
             &new.is_kept, &new.device, &new.ip_prefix,
         ],
     )?;
-    work.tx().run(sql!("update portal_accounts set last_seen_at = $2 where id = $1"), &[&new.account, &now])?;
+    work.tx().run(
+        sql!("update portal_accounts set last_seen_at = $2 where id = $1"),
+        &[&new.account, &now],
+    )?;
     Ok(())
 }
 
@@ -159,7 +171,10 @@ pub(super) fn mark_seen(work: &Work<'_>, token: &Token, idle: SignedDuration) ->
 pub(super) fn is_session_of(look: &Look<'_>, account: AccountId, session: ClientSessionId) -> Result<bool> {
     Ok(look
         .sql()
-        .opt::<(ClientSessionId,)>(sql!("select id from client_sessions where id = $1 and account_id = $2"), &[&session, &account])?
+        .opt::<(ClientSessionId,)>(
+            sql!("select id from client_sessions where id = $1 and account_id = $2"),
+            &[&session, &account],
+        )?
         .is_some())
 }
 
@@ -173,7 +188,11 @@ pub(super) fn revoke_session(work: &Work<'_>, account: AccountId, session: Clien
 }
 
 /// Ends all sessions of a login but one, and says how many were alive. Served by `client_sessions_account`.
-pub(super) fn revoke_others(work: &Work<'_>, account: AccountId, but: Option<ClientSessionId>) -> Result<i64> {
+pub(super) fn revoke_others(
+    work: &Work<'_>,
+    account: AccountId,
+    but: Option<ClientSessionId>,
+) -> Result<i64> {
     let now = work.now();
     let but = but.map_or_else(String::new, |id| id.to_string());
     let ended = work.tx().run(
@@ -187,7 +206,12 @@ pub(super) fn revoke_others(work: &Work<'_>, account: AccountId, but: Option<Cli
 }
 
 /// The session goes on under a new token and the login's new epoch.
-pub(super) fn renew_session(work: &Work<'_>, account: AccountId, session: ClientSessionId, token: &Token) -> Result<()> {
+pub(super) fn renew_session(
+    work: &Work<'_>,
+    account: AccountId,
+    session: ClientSessionId,
+    token: &Token,
+) -> Result<()> {
     work.tx().run(
         sql!(
             "update client_sessions set token_hash = $3, revoked_at = null, epoch = (select a.epoch from portal_accounts a where a.id = $2)
@@ -224,17 +248,26 @@ pub(super) fn list_sessions(look: &Look<'_>, account: AccountId) -> Result<Vec<S
 }
 
 pub(super) fn set_password(work: &Work<'_>, account: AccountId, hash: &str) -> Result<()> {
-    work.tx().run(sql!("update portal_accounts set password_hash = $2, epoch = epoch + 1 where id = $1"), &[&account, &hash])?;
+    work.tx().run(
+        sql!("update portal_accounts set password_hash = $2, epoch = epoch + 1 where id = $1"),
+        &[&account, &hash],
+    )?;
     Ok(())
 }
 
 pub(super) fn set_language(work: &Work<'_>, account: AccountId, language: Language) -> Result<()> {
-    work.tx().run(sql!("update portal_accounts set language = $2 where id = $1"), &[&account, &language])?;
+    work.tx().run(
+        sql!("update portal_accounts set language = $2 where id = $1"),
+        &[&account, &language],
+    )?;
     Ok(())
 }
 
 pub(super) fn set_current_matter(work: &Work<'_>, session: ClientSessionId, matter: MatterId) -> Result<()> {
-    work.tx().run(sql!("update client_sessions set current_matter_id = $2 where id = $1"), &[&session, &matter])?;
+    work.tx().run(
+        sql!("update client_sessions set current_matter_id = $2 where id = $1"),
+        &[&session, &matter],
+    )?;
     Ok(())
 }
 
@@ -256,7 +289,12 @@ pub(super) fn ask_code(work: &Work<'_>, account: AccountId, nonce_hash: &[u8]) -
 }
 
 /// Makes the code that was asked for at this instant, if it is still asked for; false when it is not.
-pub(crate) fn make_code(work: &Work<'_>, account: AccountId, asked_at: Timestamp, code: &str) -> Result<bool> {
+pub(crate) fn make_code(
+    work: &Work<'_>,
+    account: AccountId,
+    asked_at: Timestamp,
+    code: &str,
+) -> Result<bool> {
     let hash = work.firm().keys().code_hash(&account.to_string(), code);
     let made = work.tx().run(
         sql!("update sign_in_codes set code_hash = $3 where account_id = $1 and expires_at = $2"),
@@ -278,12 +316,18 @@ pub(super) fn find_code(look: &Look<'_>, nonce_hash: &[u8]) -> Result<Option<Cod
 }
 
 pub(super) fn count_try(work: &Work<'_>, account: AccountId) -> Result<()> {
-    work.tx().run(sql!("update sign_in_codes set tries = tries + 1 where account_id = $1"), &[&account])?;
+    work.tx().run(
+        sql!("update sign_in_codes set tries = tries + 1 where account_id = $1"),
+        &[&account],
+    )?;
     Ok(())
 }
 
 pub(super) fn delete_code(work: &Work<'_>, account: AccountId) -> Result<()> {
-    work.tx().run(sql!("delete from sign_in_codes where account_id = $1"), &[&account])?;
+    work.tx().run(
+        sql!("delete from sign_in_codes where account_id = $1"),
+        &[&account],
+    )?;
     Ok(())
 }
 
@@ -291,9 +335,17 @@ pub(super) fn delete_code(work: &Work<'_>, account: AccountId) -> Result<()> {
 pub(super) fn sweep(work: &Work<'_>) -> Result<()> {
     let now = work.now();
     let month_ago = now - SignedDuration::from_hours(24 * 30);
-    work.tx().run(sql!("delete from client_sessions where ends_at < $1 or revoked_at < $1"), &[&month_ago])?;
-    work.tx().run(sql!("delete from staff_sessions where ends_at < $1 or revoked_at < $1"), &[&month_ago])?;
-    work.tx().run(sql!("delete from sign_in_codes where expires_at < $1"), &[&now])?;
-    work.tx().run(sql!("delete from enrolments where ends_at < $1"), &[&now])?;
+    work.tx().run(
+        sql!("delete from client_sessions where ends_at < $1 or revoked_at < $1"),
+        &[&month_ago],
+    )?;
+    work.tx().run(
+        sql!("delete from staff_sessions where ends_at < $1 or revoked_at < $1"),
+        &[&month_ago],
+    )?;
+    work.tx()
+        .run(sql!("delete from sign_in_codes where expires_at < $1"), &[&now])?;
+    work.tx()
+        .run(sql!("delete from enrolments where ends_at < $1"), &[&now])?;
     Ok(())
 }

@@ -1,10 +1,6 @@
 //! Days and the instants they end at. A day that somebody types ends at midnight in the firm's zone.
 
-use jiff::{
-    SignedDuration, Timestamp,
-    civil::Date,
-    tz::TimeZone,
-};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use kernel::{Error, Result, Says};
 
 /// The furthest Expiry Date, in days from today.
@@ -38,7 +34,9 @@ pub fn day_of(now: Timestamp, zone: &TimeZone) -> Date {
 /// # Errors
 /// [`Error::Internal`]: the last day that calendars know.
 pub fn default_expiry(today: Date, days: i64) -> Result<Date> {
-    today.checked_add(jiff::Span::new().days(days)).map_err(|e| Error::internal(format!("a day out of range: {e}")))
+    today
+        .checked_add(jiff::Span::new().days(days))
+        .map_err(|e| Error::internal(format!("a day out of range: {e}")))
 }
 
 /// An Expiry Date lies 1 to 90 days ahead.
@@ -47,7 +45,11 @@ pub fn default_expiry(today: Date, days: i64) -> Result<Date> {
 /// The sentence for its field.
 pub fn check_expiry(day: Date, today: Date) -> std::result::Result<(), Says> {
     let ahead = days_ahead(day, today);
-    if (1..=EXPIRY_DAYS_MAX).contains(&ahead) { Ok(()) } else { Err(Says::new("access-expiry-out-of-range").with("max", EXPIRY_DAYS_MAX)) }
+    if (1..=EXPIRY_DAYS_MAX).contains(&ahead) {
+        Ok(())
+    } else {
+        Err(Says::new("access-expiry-out-of-range").with("max", EXPIRY_DAYS_MAX))
+    }
 }
 
 /// `Access ends` lies ahead, today at the earliest, and not before the Expiry Date of the invitation, if there is one.
@@ -85,7 +87,13 @@ mod tests {
     #[test]
     fn an_expiry_date_is_tomorrow_at_the_earliest_and_in_ninety_days_at_the_latest() {
         let today: Date = "2026-11-24".parse().unwrap();
-        for (day, fits) in [("2026-11-23", false), ("2026-11-24", false), ("2026-11-25", true), ("2027-02-22", true), ("2027-02-23", false)] {
+        for (day, fits) in [
+            ("2026-11-23", false),
+            ("2026-11-24", false),
+            ("2026-11-25", true),
+            ("2027-02-22", true),
+            ("2027-02-23", false),
+        ] {
             assert_eq!(check_expiry(day.parse().unwrap(), today).is_ok(), fits, "{day}");
         }
     }

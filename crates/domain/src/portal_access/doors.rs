@@ -58,11 +58,13 @@ pub struct Enrolment {
 /// # Errors
 /// None of its own.
 pub fn open_link(look: &Look<'_>, token: &Token) -> Result<LinkPage> {
-    Ok(match store::find_link(look, token)?.filter(|link| works(link, look.now())) {
-        None => LinkPage::Closed,
-        Some(link) if link.purpose == LinkPurpose::Invite => LinkPage::Invitation,
-        Some(_) => LinkPage::Reset,
-    })
+    Ok(
+        match store::find_link(look, token)?.filter(|link| works(link, look.now())) {
+            None => LinkPage::Closed,
+            Some(link) if link.purpose == LinkPurpose::Invite => LinkPage::Invitation,
+            Some(_) => LinkPage::Reset,
+        },
+    )
 }
 
 /// The button: gives a cookie with which this browser may set a credential for twenty minutes. It uses nothing up and can
@@ -79,15 +81,30 @@ pub fn press(work: &Work<'_>, token: &Token, signed_in: Option<AccountId>) -> Re
     }
     let cookie = Token::fresh();
     store::insert_enrolment(work, &cookie, &link)?;
-    let opened = match (link.invitation_id, link.access_id, link.matter_id, link.contact_id) {
-        (Some(invitation), Some(access), Some(matter), Some(contact)) if store::mark_opened(work, invitation)? => {
-            Some(client(&link, None, None).did(InvitationOpened { invitation, access, matter, contact }))
+    let opened = match (
+        link.invitation_id,
+        link.access_id,
+        link.matter_id,
+        link.contact_id,
+    ) {
+        (Some(invitation), Some(access), Some(matter), Some(contact))
+            if store::mark_opened(work, invitation)? =>
+        {
+            Some(client(&link, None, None).did(InvitationOpened {
+                invitation,
+                access,
+                matter,
+                contact,
+            }))
         }
         _ => None,
     };
     Ok(match opened {
         Some(act) => Done::new(Pressed::Enrol(cookie), act),
-        None => Done::unrecorded(Pressed::Enrol(cookie), "the button of a link was pressed again; it was recorded the first time"),
+        None => Done::unrecorded(
+            Pressed::Enrol(cookie),
+            "the button of a link was pressed again; it was recorded the first time",
+        ),
     })
 }
 
@@ -96,7 +113,9 @@ pub fn press(work: &Work<'_>, token: &Token, signed_in: Option<AccountId>) -> Re
 /// # Errors
 /// [`Error::NotFound`]: no such cookie, or its time is over, or the link it came from works no more.
 pub fn enrolment(look: &Look<'_>, cookie: &Token) -> Result<Enrolment> {
-    let link = store::find_enrolment(look, cookie)?.filter(|link| works(link, look.now())).ok_or(Error::NotFound)?;
+    let link = store::find_enrolment(look, cookie)?
+        .filter(|link| works(link, look.now()))
+        .ok_or(Error::NotFound)?;
     let invited_by = match link.made_by {
         Some(user) => store::name_of_user(look, user)?,
         None => None,
@@ -131,18 +150,25 @@ pub async fn enrol(firm: &Firm, cookie: &Token, password: &str, from: &Origin) -
         .await?;
     let hash = password::choose(firm, password, own).await?;
     let (cookie, from) = (cookie.clone(), from.clone());
-    firm.write(move |work| use_link(work, &cookie, &hash, &from)).await
+    firm.write(move |work| use_link(work, &cookie, &hash, &from))
+        .await
 }
 
 fn use_link(work: &Work<'_>, cookie: &Token, hash: &str, from: &Origin) -> Result<Done<SignedIn>> {
-    let link = store::find_enrolment(work, cookie)?.filter(|link| works(link, work.now())).ok_or(Error::NotFound)?;
+    let link = store::find_enrolment(work, cookie)?
+        .filter(|link| works(link, work.now()))
+        .ok_or(Error::NotFound)?;
     let account = link.account_id.ok_or(Error::NotFound)?;
     if !store::consume_link(work, &link)? {
         return Err(Error::NotFound);
     }
     let is_first = link.purpose == LinkPurpose::Invite;
     accounts::set_password(work, account, hash)?;
-    let way = if is_first { SignInWay::Invitation } else { SignInWay::Reset };
+    let way = if is_first {
+        SignInWay::Invitation
+    } else {
+        SignInWay::Reset
+    };
     let (signed_in, session, signed) = accounts::start_session(work, account, way, false, from)?;
     let who = client(&link, Some(session.to_string()), from.ip_text());
     let mut acts = vec![who.did(ClientPasswordSet { account, is_first })];
@@ -159,7 +185,9 @@ fn open_waiting(work: &Work<'_>, account: AccountId, who: &Actor) -> Result<Vec<
     for row in store::list_waiting(work, account)? {
         let invitation = store::find_open_invitation(work, row.id)?;
         let invitation_lasts = invitation.as_ref().is_some_and(|i| i.expires_at > now);
-        let Some(state) = after(Some(row.state), Step::SetCredential { invitation_lasts }) else { continue };
+        let Some(state) = after(Some(row.state), Step::SetCredential { invitation_lasts }) else {
+            continue;
+        };
         if let Some(invitation) = &invitation
             && !store::accept_invitation(work, invitation.id)?
         {
@@ -188,27 +216,47 @@ fn open_waiting(work: &Work<'_>, account: AccountId, who: &Actor) -> Result<Vec<
 pub fn ask_renewal(work: &Work<'_>, token: &Token, from: &Origin) -> Result<Done<()>> {
     throttle::take(work, &throttle::Counter::mail_from(from))?;
     const COUNTED: &str = "only how often one place asks was counted";
-    let Some(link) = store::find_link(work, token)? else { return Ok(Done::unrecorded((), COUNTED)) };
+    let Some(link) = store::find_link(work, token)? else {
+        return Ok(Done::unrecorded((), COUNTED));
+    };
     match link.purpose {
         LinkPurpose::Reset => match (link.account_id, link.login_key.as_deref(), link.has_password) {
-            (Some(account), Some(key), Some(true)) if throttle::take(work, &accounts::mail_counter(key)).is_ok() => {
-                Ok(Done::new((), client(&link, None, from.ip_text()).did(PasswordResetAsked { account })))
+            (Some(account), Some(key), Some(true))
+                if throttle::take(work, &accounts::mail_counter(key)).is_ok() =>
+            {
+                Ok(Done::new(
+                    (),
+                    client(&link, None, from.ip_text()).did(PasswordResetAsked { account }),
+                ))
             }
             _ => Ok(Done::unrecorded((), COUNTED)),
         },
         LinkPurpose::Invite => {
-            let (Some(access), Some(matter), Some(contact)) = (link.access_id, link.matter_id, link.contact_id) else {
+            let (Some(access), Some(matter), Some(contact)) =
+                (link.access_id, link.matter_id, link.contact_id)
+            else {
                 return Err(Error::internal("an invitation's link without its access"));
             };
-            let is_wanted = matches!(link.access_state, Some(AccessState::Invited | AccessState::Expired)) && link.has_password != Some(true);
+            let is_wanted = matches!(
+                link.access_state,
+                Some(AccessState::Invited | AccessState::Expired)
+            ) && link.has_password != Some(true);
             let counter = throttle::Counter::renewal(access);
             if !is_wanted || throttle::take(work, &counter).is_err() {
                 return Ok(Done::unrecorded((), COUNTED));
             }
             let open = store::find_open_invitation(work, access)?.filter(|i| i.expires_at > work.now());
             let is_mailed = open.is_some();
-            let Some(invitation) = open.map(|i| i.id).or(link.invitation_id) else { return Ok(Done::unrecorded((), COUNTED)) };
-            let fact = InvitationRenewalAsked { invitation, access, matter, contact, is_mailed };
+            let Some(invitation) = open.map(|i| i.id).or(link.invitation_id) else {
+                return Ok(Done::unrecorded((), COUNTED));
+            };
+            let fact = InvitationRenewalAsked {
+                invitation,
+                access,
+                matter,
+                contact,
+                is_mailed,
+            };
             Ok(Done::new((), client(&link, None, from.ip_text()).did(fact)))
         }
     }
@@ -217,7 +265,8 @@ pub fn ask_renewal(work: &Work<'_>, token: &Token, from: &Origin) -> Result<Done
 /// Does this link still work? An invitation's only while it is open and unexpired, its access is invited, its login has no
 /// password yet, and for the address it was mailed to; a reset's only for a login with a password, at its own address.
 fn works(link: &LinkRow, now: Timestamp) -> bool {
-    let mailed_to_login = Address::parse(&link.email).is_some_and(|a| link.login_key.as_deref() == Some(a.key()));
+    let mailed_to_login =
+        Address::parse(&link.email).is_some_and(|a| link.login_key.as_deref() == Some(a.key()));
     let fits = match link.purpose {
         LinkPurpose::Invite => {
             link.invitation_state.is_some_and(InvitationState::is_open)
@@ -231,7 +280,12 @@ fn works(link: &LinkRow, now: Timestamp) -> bool {
 }
 
 fn client(link: &LinkRow, session: Option<String>, ip: Option<String>) -> Actor {
-    Actor { kind: ActorKind::Client, id: link.account_id.map(|id| id.to_string()), session, ip }
+    Actor {
+        kind: ActorKind::Client,
+        id: link.account_id.map(|id| id.to_string()),
+        session,
+        ip,
+    }
 }
 
 #[cfg(test)]
@@ -277,14 +331,39 @@ mod tests {
 
     #[test]
     fn a_link_that_went_to_another_address_than_the_login_s_is_dead() {
-        assert!(!works(&LinkRow { login_key: Some("ana@other.example".into()), ..fresh() }, at(0)));
+        assert!(!works(
+            &LinkRow {
+                login_key: Some("ana@other.example".into()),
+                ..fresh()
+            },
+            at(0)
+        ));
     }
 
     #[test]
     fn nobody_with_a_password_can_set_one_by_an_invitation_and_nobody_without_by_a_reset() {
-        assert!(!works(&LinkRow { has_password: Some(true), ..fresh() }, at(0)));
-        assert!(!works(&LinkRow { purpose: LinkPurpose::Reset, ..fresh() }, at(0)));
-        assert!(works(&LinkRow { purpose: LinkPurpose::Reset, has_password: Some(true), ..fresh() }, at(0)));
+        assert!(!works(
+            &LinkRow {
+                has_password: Some(true),
+                ..fresh()
+            },
+            at(0)
+        ));
+        assert!(!works(
+            &LinkRow {
+                purpose: LinkPurpose::Reset,
+                ..fresh()
+            },
+            at(0)
+        ));
+        assert!(works(
+            &LinkRow {
+                purpose: LinkPurpose::Reset,
+                has_password: Some(true),
+                ..fresh()
+            },
+            at(0)
+        ));
     }
 
     proptest! {

@@ -38,7 +38,13 @@ impl InviteTerms {
     /// Everything by default.
     #[must_use]
     pub const fn usual(door: Door) -> Self {
-        Self { case_role: None, expires_on: None, access_ends_on: None, email: None, door }
+        Self {
+            case_role: None,
+            expires_on: None,
+            access_ends_on: None,
+            email: None,
+            door,
+        }
     }
 }
 
@@ -60,21 +66,48 @@ pub struct Invited {
 /// [`Error::NotFound`]: not a contact of this matter. [`Error::Invalid`]: `email` missing (IL-02), unusable or somebody
 /// else's; `expires_on`, `access_ends_on` or `case_role` out of bounds. [`Error::Conflict`]: the address on file is not the
 /// one that the form showed. [`Error::TooMany`]: five times a day are enough for one contact.
-pub fn invite(work: &Work<'_>, by: &Permit<'_, Grant>, contact: ContactId, terms: &InviteTerms) -> Result<Done<Invited>> {
+pub fn invite(
+    work: &Work<'_>,
+    by: &Permit<'_, Grant>,
+    contact: ContactId,
+    terms: &InviteTerms,
+) -> Result<Done<Invited>> {
     let mut held = holds::begin(work, by.matter(), by.user())?;
     let mut acts = Vec::new();
     let mut errors = FieldErrors::default();
-    let state = open(work, by, contact, terms, &Fields::plain(), &mut held, &mut acts, &mut errors)?;
+    let state = open(
+        work,
+        by,
+        contact,
+        terms,
+        &Fields::plain(),
+        &mut held,
+        &mut acts,
+        &mut errors,
+    )?;
     errors.into_result()?;
     let undo_until = held.ends_at();
     match state {
         Some(state) => {
             let hold = Some(holds::close(work, held)?);
-            Ok(Done::all(Invited { state, hold, undo_until }, acts))
+            Ok(Done::all(
+                Invited {
+                    state,
+                    hold,
+                    undo_until,
+                },
+                acts,
+            ))
         }
         None => {
-            let state = store::find_access(work, by.matter(), contact)?.ok_or(Error::NotFound)?.state;
-            Ok(Done::unchanged(Invited { state, hold: None, undo_until }))
+            let state = store::find_access(work, by.matter(), contact)?
+                .ok_or(Error::NotFound)?
+                .state;
+            Ok(Done::unchanged(Invited {
+                state,
+                hold: None,
+                undo_until,
+            }))
         }
     }
 }
@@ -84,11 +117,25 @@ pub fn invite(work: &Work<'_>, by: &Permit<'_, Grant>, contact: ContactId, terms
 ///
 /// # Errors
 /// As [`invite`]; every wrong contact is named at the field `also_invite`.
-pub fn also_invite(work: &Work<'_>, by: &Permit<'_, Grant>, contacts: &[ContactId], held: &mut Held) -> Result<Done<()>> {
+pub fn also_invite(
+    work: &Work<'_>,
+    by: &Permit<'_, Grant>,
+    contacts: &[ContactId],
+    held: &mut Held,
+) -> Result<Done<()>> {
     let mut acts = Vec::new();
     let mut errors = FieldErrors::default();
     for contact in contacts {
-        open(work, by, *contact, &InviteTerms::usual(Door::Task), &Fields::all("also_invite"), held, &mut acts, &mut errors)?;
+        open(
+            work,
+            by,
+            *contact,
+            &InviteTerms::usual(Door::Task),
+            &Fields::all("also_invite"),
+            held,
+            &mut acts,
+            &mut errors,
+        )?;
     }
     errors.into_result()?;
     Ok(Done::all((), acts))
@@ -104,21 +151,39 @@ pub(super) struct Fields {
 
 impl Fields {
     pub fn plain() -> Self {
-        Self { email: "email".into(), case_role: "case_role".into(), expires_on: "expires_on".into(), access_ends_on: "access_ends_on".into() }
+        Self {
+            email: "email".into(),
+            case_role: "case_role".into(),
+            expires_on: "expires_on".into(),
+            access_ends_on: "access_ends_on".into(),
+        }
     }
     /// One row of a table.
     pub fn of(contact: ContactId) -> Self {
         let name = |field: &str| format!("{field}-{contact}");
-        Self { email: name("email"), case_role: name("case_role"), expires_on: name("expires_on"), access_ends_on: name("access_ends_on") }
+        Self {
+            email: name("email"),
+            case_role: name("case_role"),
+            expires_on: name("expires_on"),
+            access_ends_on: name("access_ends_on"),
+        }
     }
     fn all(field: &str) -> Self {
-        Self { email: field.into(), case_role: field.into(), expires_on: field.into(), access_ends_on: field.into() }
+        Self {
+            email: field.into(),
+            case_role: field.into(),
+            expires_on: field.into(),
+            access_ends_on: field.into(),
+        }
     }
 }
 
 /// Opens access for one contact: writes the row, the login where there is none, and the invitation. `None` when there is
 /// nothing to do, or when `errors` got something (then the caller refuses the whole Save).
-#[expect(clippy::too_many_arguments, reason = "one Save: who, whom, how, and the three things it fills")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one Save: who, whom, how, and the three things it fills"
+)]
 pub(super) fn open(
     work: &Work<'_>,
     by: &Permit<'_, Grant>,
@@ -131,12 +196,23 @@ pub(super) fn open(
 ) -> Result<Option<AccessState>> {
     let person = store::find_person(work, by.matter(), contact)?.ok_or(Error::NotFound)?;
     let before = store::find_access(work, by.matter(), contact)?;
-    let step = Step::Grant { has_working_login: person.has_working_login() };
-    let Some(state) = after(before.as_ref().map(|row| row.state), step) else { return Ok(None) };
+    let step = Step::Grant {
+        has_working_login: person.has_working_login(),
+    };
+    let Some(state) = after(before.as_ref().map(|row| row.state), step) else {
+        return Ok(None);
+    };
 
     let found = errors.0.len();
     let limits = limits(work, state, terms, before.as_ref(), &person, fields, errors)?;
-    let address = login::address_for(work, contact, &person, terms.email.as_deref(), &fields.email, errors)?;
+    let address = login::address_for(
+        work,
+        contact,
+        &person,
+        terms.email.as_deref(),
+        &fields.email,
+        errors,
+    )?;
     if errors.0.len() > found {
         return Ok(None);
     }
@@ -145,7 +221,9 @@ pub(super) fn open(
     }
     login::store_address(work, by, contact, &person, address.as_ref(), held, acts)?;
     if state == AccessState::Invited {
-        let address = address.as_ref().ok_or_else(|| Error::internal("an invitation without an address"))?;
+        let address = address
+            .as_ref()
+            .ok_or_else(|| Error::internal("an invitation without an address"))?;
         if let Err(says) = login::bind(work, contact, &person, address, held)? {
             errors.add(fields.email.clone(), says);
             return Ok(None);
@@ -175,10 +253,26 @@ pub(super) fn open(
     let made = match (state, &address) {
         (AccessState::Invited, Some(address)) => {
             let expires_at = limits.expires_at;
-            Some(make_invitation(work, by, &row, address.email(), expires_at, terms.door, held, false, acts)?)
+            Some(make_invitation(
+                work,
+                by,
+                &row,
+                address.email(),
+                expires_at,
+                terms.door,
+                held,
+                false,
+                acts,
+            )?)
         }
         _ => {
-            acts.push(by.did(AccessGranted { access: row.id, matter: row.matter_id, contact, starts_at: row.starts_at, tells: true }));
+            acts.push(by.did(AccessGranted {
+                access: row.id,
+                matter: row.matter_id,
+                contact,
+                starts_at: row.starts_at,
+                tells: true,
+            }));
             None
         }
     };
@@ -196,7 +290,11 @@ pub(super) fn open(
 }
 
 pub(super) fn was(row: &InvitationRow) -> InvitationWas {
-    InvitationWas { invitation: row.id, state: row.state, expires_at: row.expires_at }
+    InvitationWas {
+        invitation: row.id,
+        state: row.state,
+        expires_at: row.expires_at,
+    }
 }
 
 /// Writes an invitation that is sent when the hold ends.
@@ -267,7 +365,10 @@ fn limits(
 ) -> Result<Limits> {
     let settings = Settings::load(work)?;
     let today = days::day_of(work.now(), &settings.zone);
-    let case_role = terms.case_role.or(before.map(|row| row.case_role_id)).unwrap_or(person.default_case_role_id);
+    let case_role = terms
+        .case_role
+        .or(before.map(|row| row.case_role_id))
+        .unwrap_or(person.default_case_role_id);
     if !store::is_case_role(work, case_role)? {
         errors.add(fields.case_role.clone(), "access-role-missing");
     }
@@ -288,6 +389,9 @@ fn limits(
     Ok(Limits {
         case_role,
         expires_at: days::end_of(expires_on, &settings.zone)?,
-        access_ends_at: terms.access_ends_on.map(|day| days::end_of(day, &settings.zone)).transpose()?,
+        access_ends_at: terms
+            .access_ends_on
+            .map(|day| days::end_of(day, &settings.zone))
+            .transpose()?,
     })
 }

@@ -27,13 +27,18 @@ pub(super) fn address_for(
     if let Some(stored) = &person.email {
         let address = Address::parse(stored).ok_or_else(|| Error::internal("a stored address is none"))?;
         if shown.is_some_and(|text| Address::parse(text).is_none_or(|typed| typed.key() != address.key())) {
-            return Err(Error::conflict(Says::new("access-address-meanwhile").with("name", &person.name)));
+            return Err(Error::conflict(
+                Says::new("access-address-meanwhile").with("name", &person.name),
+            ));
         }
         return Ok(Some(address));
     }
     let Some(text) = shown else {
         if !person.has_working_login() {
-            errors.add(field.to_owned(), Says::new("access-address-missing").with("name", &person.name));
+            errors.add(
+                field.to_owned(),
+                Says::new("access-address-missing").with("name", &person.name),
+            );
         }
         return Ok(None);
     };
@@ -42,7 +47,10 @@ pub(super) fn address_for(
         return Ok(None);
     };
     if let Some((_, name)) = store::other_holder_of_address(work, address.key(), contact)? {
-        errors.add(field.to_owned(), Says::new("access-address-of-another").with("name", name));
+        errors.add(
+            field.to_owned(),
+            Says::new("access-address-of-another").with("name", name),
+        );
         return Ok(None);
     }
     Ok(Some(address))
@@ -65,8 +73,16 @@ pub(super) fn store_address(
     let (search_text, version) = store::find_contact_text(work, contact)?;
     let with_address = bounded(format!("{search_text} {}", address.key()));
     store::insert_email(work, contact, address.email(), address.key(), &with_address)?;
-    held.login_was(LoginWas::NoEmail { contact, key: address.key().to_owned(), search_text, version_after: version + 1 });
-    acts.push(by.did(ContactEdited { contact, changed: vec![ContactField::Emails] }));
+    held.login_was(LoginWas::NoEmail {
+        contact,
+        key: address.key().to_owned(),
+        search_text,
+        version_after: version + 1,
+    });
+    acts.push(by.did(ContactEdited {
+        contact,
+        changed: vec![ContactField::Emails],
+    }));
     Ok(())
 }
 
@@ -93,20 +109,33 @@ pub(super) fn bind(
         (None, Some(login)) if login.has_password => return Ok(Err("access-address-has-login".into())),
         (None, Some(login)) => {
             store::bind_login(work, contact, Some(login.account))?;
-            held.login_was(LoginWas::Unbound { contact, account: login.account, is_new: false });
+            held.login_was(LoginWas::Unbound {
+                contact,
+                account: login.account,
+                is_new: false,
+            });
         }
         (None, None) => {
             let account = store::insert_login(work, contact, address.email(), address.key())?;
             store::bind_login(work, contact, Some(account))?;
-            held.login_was(LoginWas::Unbound { contact, account, is_new: true });
+            held.login_was(LoginWas::Unbound {
+                contact,
+                account,
+                is_new: true,
+            });
         }
         // Nobody ever signed in with it, so it follows the contact's address.
         (Some(account), None) => {
-            let before = store::find_login_by_id(work, account)?.ok_or_else(|| Error::internal("a contact's login is gone"))?;
+            let before = store::find_login_by_id(work, account)?
+                .ok_or_else(|| Error::internal("a contact's login is gone"))?;
             if !store::move_login(work, account, address.email(), address.key())? {
                 return Err(Error::internal("a login in use was to move"));
             }
-            held.login_was(LoginWas::Address { account, email: before.login_email, key: before.login_key });
+            held.login_was(LoginWas::Address {
+                account,
+                email: before.login_email,
+                key: before.login_key,
+            });
         }
         (Some(_), Some(_)) => return Ok(Err("access-address-has-login".into())),
     }

@@ -31,15 +31,18 @@ pub use access::{AccessState, Door, InvitationState, Step, after};
 pub use days::{EXPIRY_DAYS_MAX, day_of, default_expiry, end_of, last_day};
 pub use doors::{Enrolment, LinkPage, Pressed, ask_renewal, enrol, enrolment, open_link, press};
 pub use facts::{
-    AccessChanged, AccessEnded, AccessGranted, AccessPrepared, AccessRevoked, HoldUndone, InvitationAccepted, InvitationBounced,
-    InvitationExpired, InvitationMade, InvitationOpened, InvitationRenewalAsked, InvitationSent, InvitationSuperseded,
+    AccessChanged, AccessEnded, AccessGranted, AccessPrepared, AccessRevoked, HoldUndone, InvitationAccepted,
+    InvitationBounced, InvitationExpired, InvitationMade, InvitationOpened, InvitationRenewalAsked,
+    InvitationSent, InvitationSuperseded,
 };
 pub use grant::{InviteTerms, Invited, also_invite, invite};
-pub(crate) use invitations::{bounced, run_out_access, run_out_invitation, sent};
 pub use invitations::{address_changed, resend};
+pub(crate) use invitations::{bounced, run_out_access, run_out_invitation, sent};
 pub use revoke::{give_back, revoke};
 pub(crate) use rows::{AccessWas, LoginWas};
-pub use table::{RowChange, SaveOutcome, Seen, ShareRow, SharedName, case_roles, save_share_table, share_table};
+pub use table::{
+    RowChange, SaveOutcome, Seen, ShareRow, SharedName, case_roles, save_share_table, share_table,
+};
 pub use terms::{Terms, change_terms};
 pub(crate) use undo::{restore_access, restore_login};
 

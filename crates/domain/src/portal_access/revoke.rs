@@ -3,7 +3,9 @@
 use super::{
     access::{AccessState, Door, InvitationState, Step, after},
     facts::{AccessGranted, AccessPrepared, AccessRevoked},
-    grant, rows::AccessRow, store,
+    grant,
+    rows::AccessRow,
+    store,
 };
 use crate::{
     access::{Grant, Permit, Revoke},
@@ -27,9 +29,13 @@ pub fn revoke(work: &Work<'_>, by: &Permit<'_, Revoke>, contact: ContactId) -> R
 
 /// The order is that of security §3.9: access, invitations, streams, mail, the record.
 pub(super) fn revoke_row(work: &Work<'_>, by: &impl Doer, row: &AccessRow) -> Result<Option<Act>> {
-    let Some(state) = after(Some(row.state), Step::Revoke) else { return Ok(None) };
+    let Some(state) = after(Some(row.state), Step::Revoke) else {
+        return Ok(None);
+    };
     let now = work.now();
-    let was_live = row.state == AccessState::Active && row.starts_at <= now && row.access_ends_at.is_none_or(|end| now < end);
+    let was_live = row.state == AccessState::Active
+        && row.starts_at <= now
+        && row.access_ends_at.is_none_or(|end| now < end);
     if !store::move_on(work, row, state)? {
         return Err(Error::internal("access moved on inside its own transaction"));
     }
@@ -38,7 +44,13 @@ pub(super) fn revoke_row(work: &Work<'_>, by: &impl Doer, row: &AccessRow) -> Re
     timers::cancel(work, TimerKind::AccessEnds, row.id)?;
     cut(work, row.contact_id)?;
     store::suppress_queued(work, row.matter_id, row.contact_id, "access was revoked")?;
-    Ok(Some(by.did(AccessRevoked { access: row.id, matter: row.matter_id, contact: row.contact_id, was: row.state, was_live })))
+    Ok(Some(by.did(AccessRevoked {
+        access: row.id,
+        matter: row.matter_id,
+        contact: row.contact_id,
+        was: row.state,
+        was_live,
+    })))
 }
 
 /// Ends the open streams of a contact's login before the write answers. The sessions stay: what they reach is judged anew.
@@ -65,11 +77,16 @@ pub fn give_back(work: &Work<'_>, by: &Permit<'_, Grant>, contact: ContactId) ->
     if row.access_ends_at.is_some_and(|end| end <= now) {
         return Err(Error::conflict("access-end-past"));
     }
-    let payload = store::last_revocation(work, by.matter(), contact)?.ok_or_else(|| Error::internal("a revocation left no record"))?;
-    let fact: AccessRevoked = serde_json::from_str(&payload).map_err(|e| Error::internal(format!("AccessRevoked does not parse: {e}")))?;
+    let payload = store::last_revocation(work, by.matter(), contact)?
+        .ok_or_else(|| Error::internal("a revocation left no record"))?;
+    let fact: AccessRevoked = serde_json::from_str(&payload)
+        .map_err(|e| Error::internal(format!("AccessRevoked does not parse: {e}")))?;
     let person = store::find_person(work, by.matter(), contact)?.ok_or(Error::NotFound)?;
     let mailed = store::find_last_invitation(work, row.id)?.filter(|i| {
-        let still_theirs = person.login_key.as_deref().is_some_and(|key| crate::contacts::Address::parse(&i.email).is_some_and(|a| a.key() == key));
+        let still_theirs = person
+            .login_key
+            .as_deref()
+            .is_some_and(|key| crate::contacts::Address::parse(&i.email).is_some_and(|a| a.key() == key));
         i.state == InvitationState::Revoked && i.sent_at.is_some() && i.expires_at > now && still_theirs
     });
     let was = match fact.was {
@@ -77,8 +94,13 @@ pub fn give_back(work: &Work<'_>, by: &Permit<'_, Grant>, contact: ContactId) ->
         AccessState::Prepared | AccessState::Invited if person.has_working_login() => AccessState::Active,
         other => other,
     };
-    let step = Step::GiveBack { was, holds_link: mailed.is_some() };
-    let Some(state) = after(Some(row.state), step) else { return Ok(Done::unchanged(())) };
+    let step = Step::GiveBack {
+        was,
+        holds_link: mailed.is_some(),
+    };
+    let Some(state) = after(Some(row.state), step) else {
+        return Ok(Done::unchanged(()));
+    };
 
     let given = AccessRow {
         state,
@@ -111,8 +133,18 @@ pub fn give_back(work: &Work<'_>, by: &Permit<'_, Grant>, contact: ContactId) ->
     super::touch(work, contact)?;
     let (access, matter) = (given.id, given.matter_id);
     let act = match state {
-        AccessState::Prepared => by.did(AccessPrepared { access, matter, contact }),
-        _ => by.did(AccessGranted { access, matter, contact, starts_at: now, tells: false }),
+        AccessState::Prepared => by.did(AccessPrepared {
+            access,
+            matter,
+            contact,
+        }),
+        _ => by.did(AccessGranted {
+            access,
+            matter,
+            contact,
+            starts_at: now,
+            tells: false,
+        }),
     };
     Ok(Done::new((), act))
 }

@@ -87,9 +87,22 @@ pub(crate) struct InvitationWas {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum LoginWas {
     /// There was none.
-    Unbound { contact: ContactId, account: AccountId, is_new: bool },
+    Unbound {
+        contact: ContactId,
+        account: AccountId,
+        is_new: bool,
+    },
     /// It was for another address; nobody had signed in with it.
-    Address { account: AccountId, email: String, key: String },
+    Address {
+        account: AccountId,
+        email: String,
+        key: String,
+    },
     /// The contact had no address.
-    NoEmail { contact: ContactId, key: String, search_text: String, version_after: i64 },
+    NoEmail {
+        contact: ContactId,
+        key: String,
+        search_text: String,
+        version_after: i64,
+    },
 }

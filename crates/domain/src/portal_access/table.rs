@@ -69,31 +69,38 @@ pub fn share_table(look: &Look<'_>, by: &Permit<'_, View>) -> Result<Vec<ShareRo
     let usual_expiry = days::default_expiry(today, settings.invitation_days)?;
     let mut sees: HashMap<ContactId, Vec<SharedName>> = HashMap::new();
     for (contact, task, name) in store::list_shared_tasks(look, by.matter())? {
-        sees.entry(contact).or_default().push(SharedName { item: task.into(), name });
+        sees.entry(contact).or_default().push(SharedName {
+            item: task.into(),
+            name,
+        });
     }
-    let rows = store::list_table(look, by.matter())?.into_iter().map(|row| ShareRow {
-        sees: sees.remove(&row.contact).unwrap_or_default(),
-        contact: row.contact,
-        name: row.name,
-        relationship: row.relationship,
-        is_primary: row.is_primary,
-        is_adverse: row.is_adverse,
-        email: row.email,
-        email_state: row.email_state,
-        has_working_login: row.has_working_login == Some(true),
-        last_seen_at: row.last_seen_at,
-        state: row.state,
-        is_held: row.hold.is_some() && row.starts_at.is_some_and(|at| at > look.now()),
-        has_access: row.state.is_some_and(AccessState::is_granted),
-        invitation: row.invitation_state,
-        case_role: row.case_role.unwrap_or(row.default_case_role),
-        expires_on: row.expires_at.map_or(usual_expiry, |at| days::last_day(at, &settings.zone)),
-        access_ends_on: row
-            .access_ends_at
-            .filter(|_| row.state.is_some_and(AccessState::is_granted))
-            .map(|at| days::last_day(at, &settings.zone)),
-        version: row.version.unwrap_or(0),
-    });
+    let rows = store::list_table(look, by.matter())?
+        .into_iter()
+        .map(|row| ShareRow {
+            sees: sees.remove(&row.contact).unwrap_or_default(),
+            contact: row.contact,
+            name: row.name,
+            relationship: row.relationship,
+            is_primary: row.is_primary,
+            is_adverse: row.is_adverse,
+            email: row.email,
+            email_state: row.email_state,
+            has_working_login: row.has_working_login == Some(true),
+            last_seen_at: row.last_seen_at,
+            state: row.state,
+            is_held: row.hold.is_some() && row.starts_at.is_some_and(|at| at > look.now()),
+            has_access: row.state.is_some_and(AccessState::is_granted),
+            invitation: row.invitation_state,
+            case_role: row.case_role.unwrap_or(row.default_case_role),
+            expires_on: row
+                .expires_at
+                .map_or(usual_expiry, |at| days::last_day(at, &settings.zone)),
+            access_ends_on: row
+                .access_ends_at
+                .filter(|_| row.state.is_some_and(AccessState::is_granted))
+                .map(|at| days::last_day(at, &settings.zone)),
+            version: row.version.unwrap_or(0),
+        });
     Ok(rows.collect())
 }
 
@@ -157,9 +164,17 @@ pub struct SaveOutcome {
 /// [`Error::NotFound`]: not a contact of this matter; [`Error::Forbidden`]; [`Error::Invalid`] with the fields of all wrong
 /// rows (`email-{contact}`, `case_role-{contact}`, `expires_on-{contact}`, `access_ends_on-{contact}`);
 /// [`Error::Conflict`] when a colleague decided otherwise about a box that this Save ticks.
-pub fn save_share_table(work: &Work<'_>, me: &Staff, matter: MatterId, rows: &[RowChange]) -> Result<Done<SaveOutcome>> {
+pub fn save_share_table(
+    work: &Work<'_>,
+    me: &Staff,
+    matter: MatterId,
+    rows: &[RowChange],
+) -> Result<Done<SaveOutcome>> {
     access::permit::<View>(work, me, matter)?;
-    let plan = rows.iter().map(|row| Ok((row, plan(work, matter, row)?))).collect::<Result<Vec<_>>>()?;
+    let plan = rows
+        .iter()
+        .map(|row| Ok((row, plan(work, matter, row)?)))
+        .collect::<Result<Vec<_>>>()?;
     let mut outcome = SaveOutcome::default();
     let mut acts: Vec<Act> = Vec::new();
 
@@ -173,11 +188,18 @@ pub fn save_share_table(work: &Work<'_>, me: &Staff, matter: MatterId, rows: &[R
             }
         }
     }
-    if plan.iter().any(|(_, wants)| matches!(wants, Wants::Open | Wants::Change(_))) {
+    if plan
+        .iter()
+        .any(|(_, wants)| matches!(wants, Wants::Open | Wants::Change(_)))
+    {
         let by: Permit<'_, Grant> = access::permit(work, me, matter)?;
         give(work, &by, &plan, &mut outcome, &mut acts)?;
     }
-    outcome.merged = plan.iter().filter(|(_, wants)| matches!(wants, Wants::Merge)).map(|(row, _)| row.contact).collect();
+    outcome.merged = plan
+        .iter()
+        .filter(|(_, wants)| matches!(wants, Wants::Merge))
+        .map(|(row, _)| row.contact)
+        .collect();
     Ok(Done::all(outcome, acts))
 }
 
@@ -193,7 +215,16 @@ fn give(
     for (row, wants) in plan {
         let fields = Fields::of(row.contact);
         match wants {
-            Wants::Open => match grant::open(work, by, row.contact, &row.to_terms(), &fields, &mut held, acts, &mut errors)? {
+            Wants::Open => match grant::open(
+                work,
+                by,
+                row.contact,
+                &row.to_terms(),
+                &fields,
+                &mut held,
+                acts,
+                &mut errors,
+            )? {
                 Some(AccessState::Active) => outcome.activated.push(row.contact),
                 Some(_) => outcome.invited.push(row.contact),
                 None => {}
@@ -201,7 +232,16 @@ fn give(
             Wants::Change(wanted) => {
                 let stored = store::find_access(work, by.matter(), row.contact)?.ok_or(Error::NotFound)?;
                 let invitation = store::find_open_invitation(work, stored.id)?;
-                let act = terms::change(work, by, &stored, invitation.as_ref(), *wanted, &fields, Some(&mut held), &mut errors)?;
+                let act = terms::change(
+                    work,
+                    by,
+                    &stored,
+                    invitation.as_ref(),
+                    *wanted,
+                    &fields,
+                    Some(&mut held),
+                    &mut errors,
+                )?;
                 if let Some(act) = act {
                     acts.push(act);
                     outcome.changed.push(row.contact);
@@ -247,10 +287,17 @@ fn plan(work: &Work<'_>, matter: MatterId, row: &RowChange) -> Result<Wants> {
     };
     let zone = Settings::load(work)?.zone;
     let invitation = store::find_open_invitation(work, stored.id)?;
-    let wanted =
-        Terms { case_role: row.case_role.unwrap_or(stored.case_role_id), expires_on: row.expires_on, access_ends_on: row.access_ends_on };
+    let wanted = Terms {
+        case_role: row.case_role.unwrap_or(stored.case_role_id),
+        expires_on: row.expires_on,
+        access_ends_on: row.access_ends_on,
+    };
     let differs = terms::differ(&stored, invitation.as_ref(), wanted, &zone);
-    let now = Stored { version: stored.version, has_access: stored.state.is_granted(), terms: differs.then_some(wanted) };
+    let now = Stored {
+        version: stored.version,
+        has_access: stored.state.is_granted(),
+        terms: differs.then_some(wanted),
+    };
     match compare(row.has_access, row.seen, Some(now)) {
         // A colleague gave and took it meanwhile: they may have had a reason that this person should hear.
         Wants::Open if stored.version != row.seen.version => Err(terms::conflict(work, &stored)?),
@@ -292,7 +339,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn terms() -> Terms {
-        Terms { case_role: "01960000-0000-7000-8000-000000000001".parse().unwrap(), expires_on: None, access_ends_on: None }
+        Terms {
+            case_role: "01960000-0000-7000-8000-000000000001".parse().unwrap(),
+            expires_on: None,
+            access_ends_on: None,
+        }
     }
 
     /// L2-11, L2-20: what was not touched is never changed, whoever saved meanwhile.
@@ -300,8 +351,19 @@ mod tests {
     fn a_box_that_was_not_touched_gives_and_takes_nothing() {
         for has_access in [false, true] {
             for box_was in [false, true] {
-                let now = Stored { version: 7, has_access, terms: None };
-                let wants = compare(box_was, Seen { version: 3, has_access: box_was }, Some(now));
+                let now = Stored {
+                    version: 7,
+                    has_access,
+                    terms: None,
+                };
+                let wants = compare(
+                    box_was,
+                    Seen {
+                        version: 3,
+                        has_access: box_was,
+                    },
+                    Some(now),
+                );
                 assert!(matches!(wants, Wants::Nothing | Wants::Merge), "{wants:?}");
             }
         }
@@ -310,8 +372,22 @@ mod tests {
     /// L2-19.
     #[test]
     fn unticking_takes_access_even_when_the_person_accepted_meanwhile() {
-        let seen = Seen { version: 1, has_access: true };
-        assert_eq!(compare(false, seen, Some(Stored { version: 2, has_access: true, terms: None })), Wants::Revoke);
+        let seen = Seen {
+            version: 1,
+            has_access: true,
+        };
+        assert_eq!(
+            compare(
+                false,
+                seen,
+                Some(Stored {
+                    version: 2,
+                    has_access: true,
+                    terms: None
+                })
+            ),
+            Wants::Revoke
+        );
     }
 
     proptest! {

@@ -35,8 +35,16 @@ pub struct Terms {
 /// # Errors
 /// [`Error::NotFound`]: nothing is granted. [`Error::Invalid`]: out of bounds. [`Error::Conflict`]: `version` is not the
 /// one that is stored.
-pub fn change_terms(work: &Work<'_>, by: &Permit<'_, Grant>, contact: ContactId, terms: Terms, version: i64) -> Result<Done<()>> {
-    let row = store::find_access(work, by.matter(), contact)?.filter(|row| row.state.is_granted()).ok_or(Error::NotFound)?;
+pub fn change_terms(
+    work: &Work<'_>,
+    by: &Permit<'_, Grant>,
+    contact: ContactId,
+    terms: Terms,
+    version: i64,
+) -> Result<Done<()>> {
+    let row = store::find_access(work, by.matter(), contact)?
+        .filter(|row| row.state.is_granted())
+        .ok_or(Error::NotFound)?;
     let settings = Settings::load(work)?;
     let invitation = store::find_open_invitation(work, row.id)?;
     if !differ(&row, invitation.as_ref(), terms, &settings.zone) {
@@ -46,30 +54,60 @@ pub fn change_terms(work: &Work<'_>, by: &Permit<'_, Grant>, contact: ContactId,
         return Err(conflict(work, &row)?);
     }
     let mut errors = FieldErrors::default();
-    let act = change(work, by, &row, invitation.as_ref(), terms, &Fields::plain(), None, &mut errors)?;
+    let act = change(
+        work,
+        by,
+        &row,
+        invitation.as_ref(),
+        terms,
+        &Fields::plain(),
+        None,
+        &mut errors,
+    )?;
     errors.into_result()?;
     Ok(Done::all((), act.into_iter().collect()))
 }
 
 /// What the person is told whose Save met another one.
 pub(super) fn conflict(look: &Look<'_>, row: &AccessRow) -> Result<Error> {
-    let name = store::name_of_user(look, row.granted_by)?.unwrap_or_default();
-    Ok(Error::conflict(Says::new("conflict-changed").with("who", name).with("at", row.granted_at.as_microsecond())))
+    let says = match store::last_actor(look, row.matter_id, row.contact_id)? {
+        Some((who, at)) => Says::new("conflict-changed")
+            .with("who", who)
+            .with("at", at.as_microsecond()),
+        None => Says::new("conflict-changed-by-somebody"),
+    };
+    Ok(Error::conflict(says))
 }
 
-pub(super) fn differ(row: &AccessRow, invitation: Option<&InvitationRow>, terms: Terms, zone: &TimeZone) -> bool {
+pub(super) fn differ(
+    row: &AccessRow,
+    invitation: Option<&InvitationRow>,
+    terms: Terms,
+    zone: &TimeZone,
+) -> bool {
     let end = row.access_ends_at.map(|at| days::last_day(at, zone));
-    row.case_role_id != terms.case_role || end != terms.access_ends_on || new_expiry(row, invitation, terms, zone).is_some()
+    row.case_role_id != terms.case_role
+        || end != terms.access_ends_on
+        || new_expiry(row, invitation, terms, zone).is_some()
 }
 
 /// The Expiry Date, where it is to move.
-fn new_expiry<'a>(row: &AccessRow, invitation: Option<&'a InvitationRow>, terms: Terms, zone: &TimeZone) -> Option<(&'a InvitationRow, Date)> {
+fn new_expiry<'a>(
+    row: &AccessRow,
+    invitation: Option<&'a InvitationRow>,
+    terms: Terms,
+    zone: &TimeZone,
+) -> Option<(&'a InvitationRow, Date)> {
     let (invitation, day) = (invitation?, terms.expires_on?);
-    (row.state == AccessState::Invited && days::last_day(invitation.expires_at, zone) != day).then_some((invitation, day))
+    (row.state == AccessState::Invited && days::last_day(invitation.expires_at, zone) != day)
+        .then_some((invitation, day))
 }
 
 /// Writes terms that differ. `None` when `errors` got something.
-#[expect(clippy::too_many_arguments, reason = "one row of a Save: who, what is there, what is wanted, what it fills")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one row of a Save: who, what is there, what is wanted, what it fills"
+)]
 pub(super) fn change(
     work: &Work<'_>,
     by: &Permit<'_, Grant>,
@@ -93,7 +131,9 @@ pub(super) fn change(
         errors.add(fields.expires_on.clone(), says);
     }
     let expires_on = match row.state {
-        AccessState::Invited => moved.map(|(_, day)| day).or_else(|| invitation.map(|i| days::last_day(i.expires_at, &zone))),
+        AccessState::Invited => moved
+            .map(|(_, day)| day)
+            .or_else(|| invitation.map(|i| days::last_day(i.expires_at, &zone))),
         _ => None,
     };
     if let Some(day) = terms.access_ends_on
@@ -107,7 +147,10 @@ pub(super) fn change(
 
     let changed = AccessRow {
         case_role_id: terms.case_role,
-        access_ends_at: terms.access_ends_on.map(|day| days::end_of(day, &zone)).transpose()?,
+        access_ends_at: terms
+            .access_ends_on
+            .map(|day| days::end_of(day, &zone))
+            .transpose()?,
         version: row.version + 1,
         ..row.clone()
     };

@@ -14,7 +14,9 @@ use kernel::{MatterId, Result};
 
 /// Puts a row back. Where somebody else acted on it since, only what the Save gave is taken: Undo never gives.
 pub(crate) fn restore_access(work: &Work<'_>, matter: MatterId, was: &AccessWas) -> Result<()> {
-    let Some(now) = store::find_access(work, matter, was.contact)?.filter(|row| row.id == was.access) else { return Ok(()) };
+    let Some(now) = store::find_access(work, matter, was.contact)?.filter(|row| row.id == was.access) else {
+        return Ok(());
+    };
     if !may_restore(was, &now) {
         return Ok(());
     }
@@ -22,9 +24,20 @@ pub(crate) fn restore_access(work: &Work<'_>, matter: MatterId, was: &AccessWas)
     store::suppress_queued(work, matter, was.contact, "the Save was undone")?;
     match &was.before {
         Some(before) => {
-            store::update_access(work, &AccessRow { version: now.version + 1, ..before.clone() })?;
+            store::update_access(
+                work,
+                &AccessRow {
+                    version: now.version + 1,
+                    ..before.clone()
+                },
+            )?;
             if let Some(invitation) = &was.invitation {
-                store::restore_invitation(work, invitation.invitation, invitation.state, invitation.expires_at)?;
+                store::restore_invitation(
+                    work,
+                    invitation.invitation,
+                    invitation.state,
+                    invitation.expires_at,
+                )?;
             }
             restore_timers(work, before, was)?;
         }
@@ -35,7 +48,12 @@ pub(crate) fn restore_access(work: &Work<'_>, matter: MatterId, was: &AccessWas)
                 // A link left before the hold was over (the clock was set back): the row stays, so that it names something.
                 store::update_access(
                     work,
-                    &AccessRow { state: AccessState::Revoked, closed_at: Some(work.now()), version: now.version + 1, ..now },
+                    &AccessRow {
+                        state: AccessState::Revoked,
+                        closed_at: Some(work.now()),
+                        version: now.version + 1,
+                        ..now
+                    },
                 )?;
             } else {
                 store::delete_invitations(work, was.access)?;
@@ -55,7 +73,12 @@ fn may_restore(was: &AccessWas, now: &AccessRow) -> bool {
 fn restore_timers(work: &Work<'_>, before: &AccessRow, was: &AccessWas) -> Result<()> {
     match (before.state, &was.invitation) {
         (AccessState::Invited, Some(invitation)) => {
-            timers::schedule(work, TimerKind::InvitationExpires, before.id, invitation.expires_at)?;
+            timers::schedule(
+                work,
+                TimerKind::InvitationExpires,
+                before.id,
+                invitation.expires_at,
+            )?;
         }
         (AccessState::Invited, None) => {}
         _ => timers::cancel(work, TimerKind::InvitationExpires, before.id)?,
@@ -70,7 +93,11 @@ fn restore_timers(work: &Work<'_>, before: &AccessRow, was: &AccessWas) -> Resul
 /// Unbinds a login that the Save bound, unless something else hangs on it by now.
 pub(crate) fn restore_login(work: &Work<'_>, was: &LoginWas) -> Result<()> {
     match was {
-        LoginWas::Unbound { contact, account, is_new } => {
+        LoginWas::Unbound {
+            contact,
+            account,
+            is_new,
+        } => {
             let unused = store::find_login_by_id(work, *account)?.is_some_and(|login| !login.has_password);
             if unused && !store::has_any_access(work, *contact)? {
                 store::bind_login(work, *contact, None)?;
@@ -86,6 +113,11 @@ pub(crate) fn restore_login(work: &Work<'_>, was: &LoginWas) -> Result<()> {
             }
             Ok(())
         }
-        LoginWas::NoEmail { contact, key, search_text, version_after } => store::delete_email(work, *contact, key, search_text, *version_after),
+        LoginWas::NoEmail {
+            contact,
+            key,
+            search_text,
+            version_after,
+        } => store::delete_email(work, *contact, key, search_text, *version_after),
     }
 }

@@ -6,10 +6,14 @@ use crate::{
     },
 };
 use db::sql;
-use kernel::{AccessId, AccountId, CaseRoleId, ContactId, MatterId, Result};
+use kernel::{AccessId, AccountId, CaseRoleId, ContactId, MatterId, Result, Timestamp};
 
 /// Served by `portal_access_once`.
-pub(in crate::portal_access) fn find_access(look: &Look<'_>, matter: MatterId, contact: ContactId) -> Result<Option<AccessRow>> {
+pub(in crate::portal_access) fn find_access(
+    look: &Look<'_>,
+    matter: MatterId,
+    contact: ContactId,
+) -> Result<Option<AccessRow>> {
     look.sql().opt::<AccessRow>(
         sql!(
             AccessRow;
@@ -20,7 +24,10 @@ pub(in crate::portal_access) fn find_access(look: &Look<'_>, matter: MatterId, c
     )
 }
 
-pub(in crate::portal_access) fn find_access_by_id(look: &Look<'_>, id: AccessId) -> Result<Option<AccessRow>> {
+pub(in crate::portal_access) fn find_access_by_id(
+    look: &Look<'_>,
+    id: AccessId,
+) -> Result<Option<AccessRow>> {
     look.sql().opt::<AccessRow>(
         sql!(
             AccessRow;
@@ -46,7 +53,11 @@ pub(in crate::portal_access) fn list_waiting(look: &Look<'_>, account: AccountId
 }
 
 /// Somebody on the matter. Served by the primary keys and `contact_emails_primary`.
-pub(in crate::portal_access) fn find_person(look: &Look<'_>, matter: MatterId, contact: ContactId) -> Result<Option<PersonRow>> {
+pub(in crate::portal_access) fn find_person(
+    look: &Look<'_>,
+    matter: MatterId,
+    contact: ContactId,
+) -> Result<Option<PersonRow>> {
     look.sql().opt::<PersonRow>(
         sql!(
             PersonRow;
@@ -63,7 +74,13 @@ pub(in crate::portal_access) fn find_person(look: &Look<'_>, matter: MatterId, c
 
 /// A role that can be given: one that exists and is not retired.
 pub(in crate::portal_access) fn is_case_role(look: &Look<'_>, role: CaseRoleId) -> Result<bool> {
-    Ok(look.sql().opt::<(CaseRoleId,)>(sql!("select id from case_roles where id = $1 and not is_retired"), &[&role])?.is_some())
+    Ok(look
+        .sql()
+        .opt::<(CaseRoleId,)>(
+            sql!("select id from case_roles where id = $1 and not is_retired"),
+            &[&role],
+        )?
+        .is_some())
 }
 
 /// The roles that can be given, in their order.
@@ -116,17 +133,28 @@ pub(in crate::portal_access) fn move_on(work: &Work<'_>, row: &AccessRow, to: Ac
 }
 
 pub(in crate::portal_access) fn delete_access(work: &Work<'_>, id: AccessId) -> Result<()> {
-    work.tx().run(sql!("delete from portal_access where id = $1"), &[&id])?;
+    work.tx()
+        .run(sql!("delete from portal_access where id = $1"), &[&id])?;
     Ok(())
 }
 
 /// Anything granted to this contact, on any matter. Served by `portal_access_contact`.
 pub(in crate::portal_access) fn has_any_access(look: &Look<'_>, contact: ContactId) -> Result<bool> {
-    Ok(look.sql().opt::<(AccessId,)>(sql!("select id from portal_access where contact_id = $1 limit 1"), &[&contact])?.is_some())
+    Ok(look
+        .sql()
+        .opt::<(AccessId,)>(
+            sql!("select id from portal_access where contact_id = $1 limit 1"),
+            &[&contact],
+        )?
+        .is_some())
 }
 
 /// What the last revocation of this contact on this matter recorded. Served by `events_matter`.
-pub(in crate::portal_access) fn last_revocation(look: &Look<'_>, matter: MatterId, contact: ContactId) -> Result<Option<String>> {
+pub(in crate::portal_access) fn last_revocation(
+    look: &Look<'_>,
+    matter: MatterId,
+    contact: ContactId,
+) -> Result<Option<String>> {
     Ok(look
         .sql()
         .opt::<(String,)>(
@@ -140,7 +168,12 @@ pub(in crate::portal_access) fn last_revocation(look: &Look<'_>, matter: MatterI
 }
 
 /// Mail to this person about this matter that was not sent yet will not be. Served by `deliveries_contact`.
-pub(in crate::portal_access) fn suppress_queued(work: &Work<'_>, matter: MatterId, contact: ContactId, why: &str) -> Result<()> {
+pub(in crate::portal_access) fn suppress_queued(
+    work: &Work<'_>,
+    matter: MatterId,
+    contact: ContactId,
+    why: &str,
+) -> Result<()> {
     work.tx().run(
         sql!(
             "update deliveries set state = 'suppressed', last_error = $3, secret = null
@@ -149,4 +182,20 @@ pub(in crate::portal_access) fn suppress_queued(work: &Work<'_>, matter: MatterI
         &[&contact, &matter, &why],
     )?;
     Ok(())
+}
+
+/// Who of the firm last acted on this contact's access, and when. Served by `events_matter`.
+pub(in crate::portal_access) fn last_actor(
+    look: &Look<'_>,
+    matter: MatterId,
+    contact: ContactId,
+) -> Result<Option<(String, Timestamp)>> {
+    look.sql().opt::<(String, Timestamp)>(
+        sql!(
+            "select u.name, e.at from events e join users u on u.id = e.actor_id
+             where e.matter_id = $1 and e.contact_id = $2 and e.actor_kind = 'staff' and e.object_kind in ('access', 'invitation')
+             order by e.at desc, e.id desc limit 1"
+        ),
+        &[&matter, &contact],
+    )
 }

@@ -9,7 +9,10 @@ use db::sql;
 use kernel::{AccessId, ContactId, HoldId, InvitationId, MatterId, Result, Timestamp, UserId};
 
 /// The one that can still be accepted. Served by `invitations_open`.
-pub(in crate::portal_access) fn find_open_invitation(look: &Look<'_>, access: AccessId) -> Result<Option<InvitationRow>> {
+pub(in crate::portal_access) fn find_open_invitation(
+    look: &Look<'_>,
+    access: AccessId,
+) -> Result<Option<InvitationRow>> {
     look.sql().opt::<InvitationRow>(
         sql!(
             InvitationRow;
@@ -21,7 +24,10 @@ pub(in crate::portal_access) fn find_open_invitation(look: &Look<'_>, access: Ac
 }
 
 /// The newest of any state. Served by `invitations_access`.
-pub(in crate::portal_access) fn find_last_invitation(look: &Look<'_>, access: AccessId) -> Result<Option<InvitationRow>> {
+pub(in crate::portal_access) fn find_last_invitation(
+    look: &Look<'_>,
+    access: AccessId,
+) -> Result<Option<InvitationRow>> {
     look.sql().opt::<InvitationRow>(
         sql!(
             InvitationRow;
@@ -31,12 +37,15 @@ pub(in crate::portal_access) fn find_last_invitation(look: &Look<'_>, access: Ac
     )
 }
 
+/// Its state and Expiry Date, and what it is for.
+pub(in crate::portal_access) type InvitationOf = (InvitationState, Timestamp, AccessId, MatterId, ContactId);
+
 /// An invitation with the matter and contact it is for.
 pub(in crate::portal_access) fn find_invitation(
     look: &Look<'_>,
     id: InvitationId,
-) -> Result<Option<(InvitationState, Timestamp, AccessId, MatterId, ContactId)>> {
-    look.sql().opt::<(InvitationState, Timestamp, AccessId, MatterId, ContactId)>(
+) -> Result<Option<InvitationOf>> {
+    look.sql().opt::<InvitationOf>(
         sql!(
             "select i.state, i.expires_at, pa.id, pa.matter_id, pa.contact_id
              from invitations i join portal_access pa on pa.id = i.access_id where i.id = $1"
@@ -49,7 +58,10 @@ pub(in crate::portal_access) fn find_invitation(
 pub(in crate::portal_access) type OpenOfContact = (InvitationId, String, AccessId, MatterId, Option<String>);
 
 /// Served by `portal_access_contact` and `invitations_open`.
-pub(in crate::portal_access) fn list_open_of_contact(look: &Look<'_>, contact: ContactId) -> Result<Vec<OpenOfContact>> {
+pub(in crate::portal_access) fn list_open_of_contact(
+    look: &Look<'_>,
+    contact: ContactId,
+) -> Result<Vec<OpenOfContact>> {
     look.sql().all::<OpenOfContact>(
         sql!(
             "select i.id, i.email, pa.id, pa.matter_id, e.email_key
@@ -88,7 +100,11 @@ pub(in crate::portal_access) fn insert_invitation(work: &Work<'_>, new: &NewInvi
 }
 
 /// Ends the open invitation of an access, if there is one: no link of it works from here on.
-pub(in crate::portal_access) fn close_invitation(work: &Work<'_>, access: AccessId, to: InvitationState) -> Result<()> {
+pub(in crate::portal_access) fn close_invitation(
+    work: &Work<'_>,
+    access: AccessId,
+    to: InvitationState,
+) -> Result<()> {
     work.tx().run(
         sql!("update invitations set state = $2 where access_id = $1 and state in ('scheduled', 'sent', 'opened')"),
         &[&access, &to],
@@ -121,8 +137,14 @@ pub(in crate::portal_access) fn mark_opened(work: &Work<'_>, id: InvitationId) -
 /// The mail server took it. One that was opened meanwhile stays so.
 pub(in crate::portal_access) fn mark_sent(work: &Work<'_>, id: InvitationId) -> Result<bool> {
     let now = work.now();
-    work.tx().run(sql!("update invitations set sent_at = $2 where id = $1 and sent_at is null"), &[&id, &now])?;
-    Ok(work.tx().run(sql!("update invitations set state = 'sent' where id = $1 and state = 'scheduled'"), &[&id])? == 1)
+    work.tx().run(
+        sql!("update invitations set sent_at = $2 where id = $1 and sent_at is null"),
+        &[&id, &now],
+    )?;
+    Ok(work.tx().run(
+        sql!("update invitations set state = 'sent' where id = $1 and state = 'scheduled'"),
+        &[&id],
+    )? == 1)
 }
 
 pub(in crate::portal_access) fn mark_bounced(work: &Work<'_>, id: InvitationId) -> Result<bool> {
@@ -133,16 +155,37 @@ pub(in crate::portal_access) fn mark_bounced(work: &Work<'_>, id: InvitationId) 
     Ok(bounced == 1)
 }
 
-pub(in crate::portal_access) fn restore_invitation(work: &Work<'_>, id: InvitationId, state: InvitationState, expires_at: Timestamp) -> Result<()> {
-    work.tx().run(sql!("update invitations set state = $2, expires_at = $3 where id = $1"), &[&id, &state, &expires_at])?;
-    work.tx().run(sql!("update mailed_tokens set expires_at = $2 where invitation_id = $1"), &[&id, &expires_at])?;
+pub(in crate::portal_access) fn restore_invitation(
+    work: &Work<'_>,
+    id: InvitationId,
+    state: InvitationState,
+    expires_at: Timestamp,
+) -> Result<()> {
+    work.tx().run(
+        sql!("update invitations set state = $2, expires_at = $3 where id = $1"),
+        &[&id, &state, &expires_at],
+    )?;
+    work.tx().run(
+        sql!("update mailed_tokens set expires_at = $2 where invitation_id = $1"),
+        &[&id, &expires_at],
+    )?;
     Ok(())
 }
 
 /// Moves the Expiry Date of an open invitation, and of the links that were mailed for it.
-pub(in crate::portal_access) fn move_expiry(work: &Work<'_>, id: InvitationId, expires_at: Timestamp) -> Result<()> {
-    work.tx().run(sql!("update invitations set expires_at = $2 where id = $1"), &[&id, &expires_at])?;
-    work.tx().run(sql!("update mailed_tokens set expires_at = $2 where invitation_id = $1"), &[&id, &expires_at])?;
+pub(in crate::portal_access) fn move_expiry(
+    work: &Work<'_>,
+    id: InvitationId,
+    expires_at: Timestamp,
+) -> Result<()> {
+    work.tx().run(
+        sql!("update invitations set expires_at = $2 where id = $1"),
+        &[&id, &expires_at],
+    )?;
+    work.tx().run(
+        sql!("update mailed_tokens set expires_at = $2 where invitation_id = $1"),
+        &[&id, &expires_at],
+    )?;
     Ok(())
 }
 
@@ -159,6 +202,7 @@ pub(in crate::portal_access) fn has_links(look: &Look<'_>, access: AccessId) -> 
 }
 
 pub(in crate::portal_access) fn delete_invitations(work: &Work<'_>, access: AccessId) -> Result<()> {
-    work.tx().run(sql!("delete from invitations where access_id = $1"), &[&access])?;
+    work.tx()
+        .run(sql!("delete from invitations where access_id = $1"), &[&access])?;
     Ok(())
 }

@@ -71,7 +71,11 @@ pub(in crate::portal_access) fn find_enrolment(look: &Look<'_>, cookie: &Token) 
     )
 }
 
-pub(in crate::portal_access) fn insert_enrolment(work: &Work<'_>, cookie: &Token, link: &LinkRow) -> Result<()> {
+pub(in crate::portal_access) fn insert_enrolment(
+    work: &Work<'_>,
+    cookie: &Token,
+    link: &LinkRow,
+) -> Result<()> {
     let ends_at = work.now() + SignedDuration::from_mins(20);
     work.tx().run(
         sql!("insert into enrolments (cookie_hash, token_hash, ends_at) values ($1, $2, $3)"),
@@ -103,7 +107,10 @@ pub(in crate::portal_access) fn kill_links(work: &Work<'_>, account: AccountId) 
         ),
         &[&account],
     )?;
-    work.tx().run(sql!("update mailed_tokens set used_at = $2 where account_id = $1 and used_at is null"), &[&account, &now])?;
+    work.tx().run(
+        sql!("update mailed_tokens set used_at = $2 where account_id = $1 and used_at is null"),
+        &[&account, &now],
+    )?;
     work.tx().run(
         sql!(
             "update mailed_tokens set used_at = $2 where used_at is null and invitation_id in (
@@ -117,14 +124,20 @@ pub(in crate::portal_access) fn kill_links(work: &Work<'_>, account: AccountId) 
 
 /// Who made an invitation, as the person is told.
 pub(in crate::portal_access) fn name_of_user(look: &Look<'_>, user: UserId) -> Result<Option<String>> {
-    Ok(look.sql().opt::<(String,)>(sql!("select name from users where id = $1"), &[&user])?.map(|(name,)| name))
+    Ok(look
+        .sql()
+        .opt::<(String,)>(sql!("select name from users where id = $1"), &[&user])?
+        .map(|(name,)| name))
 }
 
 /// The names that the contacts of a login have, which its password must not be made of.
 pub(in crate::portal_access) fn names_of_login(look: &Look<'_>, account: AccountId) -> Result<Vec<String>> {
     Ok(look
         .sql()
-        .all::<(String,)>(sql!("select name from contacts where portal_account_id = $1 limit 20"), &[&account])?
+        .all::<(String,)>(
+            sql!("select name from contacts where portal_account_id = $1 limit 20"),
+            &[&account],
+        )?
         .into_iter()
         .map(|(name,)| name)
         .collect())

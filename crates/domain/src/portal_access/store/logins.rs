@@ -27,7 +27,10 @@ pub(in crate::portal_access) fn find_login_by_id(look: &Look<'_>, id: AccountId)
 }
 
 /// The contact that a login belongs to. Served by `contacts_account`.
-pub(in crate::portal_access) fn holder_of_login(look: &Look<'_>, account: AccountId) -> Result<Option<(ContactId, String)>> {
+pub(in crate::portal_access) fn holder_of_login(
+    look: &Look<'_>,
+    account: AccountId,
+) -> Result<Option<(ContactId, String)>> {
     look.sql().opt::<(ContactId, String)>(
         sql!("select id, name from contacts where portal_account_id = $1 order by id limit 1"),
         &[&account],
@@ -35,7 +38,11 @@ pub(in crate::portal_access) fn holder_of_login(look: &Look<'_>, account: Accoun
 }
 
 /// Another contact who has this address. Served by `contact_emails_key`.
-pub(in crate::portal_access) fn other_holder_of_address(look: &Look<'_>, key: &str, besides: ContactId) -> Result<Option<(ContactId, String)>> {
+pub(in crate::portal_access) fn other_holder_of_address(
+    look: &Look<'_>,
+    key: &str,
+    besides: ContactId,
+) -> Result<Option<(ContactId, String)>> {
     look.sql().opt::<(ContactId, String)>(
         sql!(
             "select c.id, c.name from contact_emails e join contacts c on c.id = e.contact_id
@@ -48,14 +55,24 @@ pub(in crate::portal_access) fn other_holder_of_address(look: &Look<'_>, key: &s
 pub(in crate::portal_access) fn account_of(look: &Look<'_>, contact: ContactId) -> Result<Option<AccountId>> {
     Ok(look
         .sql()
-        .opt::<(Option<AccountId>,)>(sql!("select portal_account_id from contacts where id = $1"), &[&contact])?
+        .opt::<(Option<AccountId>,)>(
+            sql!("select portal_account_id from contacts where id = $1"),
+            &[&contact],
+        )?
         .and_then(|(account,)| account))
 }
 
 /// A login for an address that nobody had one for, in the language of the contact.
-pub(in crate::portal_access) fn insert_login(work: &Work<'_>, contact: ContactId, email: &str, key: &str) -> Result<AccountId> {
+pub(in crate::portal_access) fn insert_login(
+    work: &Work<'_>,
+    contact: ContactId,
+    email: &str,
+    key: &str,
+) -> Result<AccountId> {
     let id: AccountId = work.new_id();
-    let (language,) = work.sql().one::<(Language,)>(sql!("select language from contacts where id = $1"), &[&contact])?;
+    let (language,) = work
+        .sql()
+        .one::<(Language,)>(sql!("select language from contacts where id = $1"), &[&contact])?;
     work.tx().run(
         sql!(
             "insert into portal_accounts (id, login_email, login_key, password_hash, totp_secret, language, epoch, last_seen_at)
@@ -66,13 +83,25 @@ pub(in crate::portal_access) fn insert_login(work: &Work<'_>, contact: ContactId
     Ok(id)
 }
 
-pub(in crate::portal_access) fn bind_login(work: &Work<'_>, contact: ContactId, account: Option<AccountId>) -> Result<()> {
-    work.tx().run(sql!("update contacts set portal_account_id = $2 where id = $1"), &[&contact, &account])?;
+pub(in crate::portal_access) fn bind_login(
+    work: &Work<'_>,
+    contact: ContactId,
+    account: Option<AccountId>,
+) -> Result<()> {
+    work.tx().run(
+        sql!("update contacts set portal_account_id = $2 where id = $1"),
+        &[&contact, &account],
+    )?;
     Ok(())
 }
 
 /// Only for a login that nobody ever signed in with; false for any other.
-pub(in crate::portal_access) fn move_login(work: &Work<'_>, account: AccountId, email: &str, key: &str) -> Result<bool> {
+pub(in crate::portal_access) fn move_login(
+    work: &Work<'_>,
+    account: AccountId,
+    email: &str,
+    key: &str,
+) -> Result<bool> {
     let moved = work.tx().run(
         sql!("update portal_accounts set login_email = $2, login_key = $3, epoch = epoch + 1 where id = $1 and password_hash is null"),
         &[&account, &email, &key],
@@ -104,32 +133,59 @@ pub(in crate::portal_access) fn bump_epoch(work: &Work<'_>, account: AccountId) 
         ),
         &[&account],
     )?;
-    work.tx().run(sql!("update portal_accounts set epoch = epoch + 1 where id = $1"), &[&account])?;
+    work.tx().run(
+        sql!("update portal_accounts set epoch = epoch + 1 where id = $1"),
+        &[&account],
+    )?;
     Ok(())
 }
 
-pub(in crate::portal_access) fn find_contact_text(look: &Look<'_>, contact: ContactId) -> Result<(String, i64)> {
-    look.sql().one::<(String, i64)>(sql!("select search_text, version from contacts where id = $1"), &[&contact])
+pub(in crate::portal_access) fn find_contact_text(
+    look: &Look<'_>,
+    contact: ContactId,
+) -> Result<(String, i64)> {
+    look.sql().one::<(String, i64)>(
+        sql!("select search_text, version from contacts where id = $1"),
+        &[&contact],
+    )
 }
 
 /// The first address of a contact who had none.
-pub(in crate::portal_access) fn insert_email(work: &Work<'_>, contact: ContactId, email: &str, key: &str, search_text: &str) -> Result<()> {
+pub(in crate::portal_access) fn insert_email(
+    work: &Work<'_>,
+    contact: ContactId,
+    email: &str,
+    key: &str,
+    search_text: &str,
+) -> Result<()> {
     work.tx().run(
         sql!("insert into contact_emails (contact_id, email, email_key, is_primary, state) values ($1, $2, $3, true, 'ok')"),
         &[&contact, &email, &key],
     )?;
-    work.tx().run(sql!("update contacts set search_text = $2, version = version + 1 where id = $1"), &[&contact, &search_text])?;
+    work.tx().run(
+        sql!("update contacts set search_text = $2, version = version + 1 where id = $1"),
+        &[&contact, &search_text],
+    )?;
     Ok(())
 }
 
 /// Takes it away again, where nobody edited the contact since.
-pub(in crate::portal_access) fn delete_email(work: &Work<'_>, contact: ContactId, key: &str, search_text: &str, version: i64) -> Result<()> {
+pub(in crate::portal_access) fn delete_email(
+    work: &Work<'_>,
+    contact: ContactId,
+    key: &str,
+    search_text: &str,
+    version: i64,
+) -> Result<()> {
     let restored = work.tx().run(
         sql!("update contacts set search_text = $2, version = version + 1 where id = $1 and version = $3"),
         &[&contact, &search_text, &version],
     )?;
     if restored == 1 {
-        work.tx().run(sql!("delete from contact_emails where contact_id = $1 and email_key = $2"), &[&contact, &key])?;
+        work.tx().run(
+            sql!("delete from contact_emails where contact_id = $1 and email_key = $2"),
+            &[&contact, &key],
+        )?;
     }
     Ok(())
 }

@@ -52,7 +52,10 @@ pub(in crate::portal_access) fn list_table(look: &Look<'_>, matter: MatterId) ->
 }
 
 /// The tasks that each contact of the matter sees as soon as they have access (D10). Served by `shares_matter`.
-pub(in crate::portal_access) fn list_shared_tasks(look: &Look<'_>, matter: MatterId) -> Result<Vec<(ContactId, TaskId, String)>> {
+pub(in crate::portal_access) fn list_shared_tasks(
+    look: &Look<'_>,
+    matter: MatterId,
+) -> Result<Vec<(ContactId, TaskId, String)>> {
     look.sql().all::<(ContactId, TaskId, String)>(
         sql!(
             "select s.contact_id, t.id, t.name from shares s join tasks t on s.item_kind = 'task' and t.id = s.item_id

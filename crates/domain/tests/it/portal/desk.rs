@@ -25,10 +25,21 @@ pub struct Desk<'w> {
 
 impl<'w> Desk<'w> {
     pub async fn open(world: &'w World) -> Self {
-        let desk = Self { world, me: world.owner().await };
+        let desk = Self {
+            world,
+            me: world.owner().await,
+        };
         // The lawyer's own mails.
         desk.post().await;
         desk
+    }
+
+    /// The lawyer signs in again, after days.
+    pub async fn later(&self) -> Self {
+        Self {
+            world: self.world,
+            me: self.world.present("maria@chen-ortiz.example").await.staff,
+        }
     }
 
     /// A matter with these people on it; somebody without an address has "".
@@ -39,7 +50,11 @@ impl<'w> Desk<'w> {
                 phone: String::new(),
                 language: Language::Es,
                 is_discreet: false,
-                emails: if email.is_empty() { Vec::new() } else { vec![(*email).into()] },
+                emails: if email.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![(*email).into()]
+                },
                 primary: 0,
                 acknowledged: Vec::new(),
             })
@@ -50,9 +65,13 @@ impl<'w> Desk<'w> {
     pub async fn matter_with(&self, title: &'static str, parties: Vec<Party>) -> MatterId {
         let me = self.me.clone();
         let opened = self.world.write(move |work| {
-            let (case_type,) = work.sql().one::<(CaseTypeId,)>(db::sql!("select id from case_types order by name limit 1"), &[])?;
-            let (client,) =
-                work.sql().one::<(RelationshipTypeId,)>(db::sql!("select id from relationship_types where name = 'Client'"), &[])?;
+            let (case_type,) = work
+                .sql()
+                .one::<(CaseTypeId,)>(db::sql!("select id from case_types order by name limit 1"), &[])?;
+            let (client,) = work.sql().one::<(RelationshipTypeId,)>(
+                db::sql!("select id from relationship_types where name = 'Client'"),
+                &[],
+            )?;
             let new = NewMatter {
                 header: MatterForm {
                     number: String::new(),
@@ -66,7 +85,12 @@ impl<'w> Desk<'w> {
                 stage: None,
                 parties: parties
                     .iter()
-                    .map(|who| NewParty { who: who.clone(), relationship_type: client, is_primary: false, shares_address: true })
+                    .map(|who| NewParty {
+                        who: who.clone(),
+                        relationship_type: client,
+                        is_primary: false,
+                        shares_address: true,
+                    })
                     .collect(),
             };
             matters::open(work, &me, &new)
@@ -76,11 +100,17 @@ impl<'w> Desk<'w> {
 
     pub async fn table(&self, matter: MatterId) -> Vec<ShareRow> {
         let me = self.me.clone();
-        self.world.read(move |look| portal_access::share_table(look, &permit(look, &me, matter)?)).await
+        self.world
+            .read(move |look| portal_access::share_table(look, &permit(look, &me, matter)?))
+            .await
     }
 
     pub async fn row(&self, matter: MatterId, name: &str) -> ShareRow {
-        self.table(matter).await.into_iter().find(|row| row.name == name).unwrap()
+        self.table(matter)
+            .await
+            .into_iter()
+            .find(|row| row.name == name)
+            .unwrap()
     }
 
     pub async fn contact(&self, matter: MatterId, name: &str) -> ContactId {
@@ -89,18 +119,27 @@ impl<'w> Desk<'w> {
 
     /// Saves the dialog with exactly these boxes ticked, as it was just opened.
     pub async fn save(&self, matter: MatterId, ticked: &[&str]) -> Result<SaveOutcome> {
-        let rows = self.table(matter).await.iter().map(|row| change(row, ticked.contains(&row.name.as_str()))).collect();
+        let rows = self
+            .table(matter)
+            .await
+            .iter()
+            .map(|row| change(row, ticked.contains(&row.name.as_str())))
+            .collect();
         self.save_rows(matter, rows).await
     }
 
     pub async fn save_rows(&self, matter: MatterId, rows: Vec<RowChange>) -> Result<SaveOutcome> {
         let me = self.me.clone();
-        self.world.write(move |work| portal_access::save_share_table(work, &me, matter, &rows)).await
+        self.world
+            .write(move |work| portal_access::save_share_table(work, &me, matter, &rows))
+            .await
     }
 
     pub async fn undo(&self, hold: HoldId) -> Result<MatterId> {
         let me = self.me.clone();
-        self.world.write(move |work| domain::holds::undo(work, &me, hold)).await
+        self.world
+            .write(move |work| domain::holds::undo(work, &me, hold))
+            .await
     }
 
     /// Does something that needs a right on a matter.
@@ -110,11 +149,16 @@ impl<'w> Desk<'w> {
         f: impl for<'tx> Fn(&domain::Work<'tx>, &Permit<'tx, A>) -> Result<Done<T>> + Send + 'static,
     ) -> Result<T> {
         let me = self.me.clone();
-        self.world.write(move |work| f(work, &permit::<A>(work, &me, matter)?)).await
+        self.world
+            .write(move |work| f(work, &permit::<A>(work, &me, matter)?))
+            .await
     }
 
     pub async fn resend(&self, matter: MatterId, contact: ContactId) -> Result<Invited> {
-        self.act(matter, move |work, by| portal_access::resend(work, by, contact, None, Door::Waiting)).await
+        self.act(matter, move |work, by| {
+            portal_access::resend(work, by, contact, None, Door::Waiting)
+        })
+        .await
     }
 
     pub fn wait(&self, seconds: i64) {
@@ -125,11 +169,27 @@ impl<'w> Desk<'w> {
     pub async fn post(&self) -> Vec<MailToSend> {
         let mut out = Vec::new();
         self.world.write(|work| timers::due(work, 100)).await.unwrap();
-        self.world.write(|work| deliveries::relay(work, 100)).await.unwrap();
-        for claim in self.world.write(|work| deliveries::claim(work, 100, SignedDuration::from_mins(5))).await.unwrap() {
+        self.world
+            .write(|work| deliveries::relay(work, 100))
+            .await
+            .unwrap();
+        for claim in self
+            .world
+            .write(|work| deliveries::claim(work, 100, SignedDuration::from_mins(5)))
+            .await
+            .unwrap()
+        {
             let own = claim.clone();
-            if let Judged::Send(mail) = self.world.write(move |work| deliveries::judge_and_mint(work, &own)).await.unwrap() {
-                self.world.write(move |work| deliveries::sent(work, &claim)).await.unwrap();
+            if let Judged::Send(mail) = self
+                .world
+                .write(move |work| deliveries::judge_and_mint(work, &own))
+                .await
+                .unwrap()
+            {
+                self.world
+                    .write(move |work| deliveries::sent(work, &claim))
+                    .await
+                    .unwrap();
                 out.push(*mail);
             }
         }
@@ -145,18 +205,27 @@ impl<'w> Desk<'w> {
     /// Presses the button of a link, chooses a password, and is in.
     pub async fn accept(&self, link: &str) -> Result<SignedIn> {
         match self.press(link).await {
-            Pressed::Enrol(cookie) => portal_access::enrol(&self.world.firm, &cookie, SECRET, &from("203.0.113.9")).await,
+            Pressed::Enrol(cookie) => {
+                portal_access::enrol(&self.world.firm, &cookie, SECRET, &from("203.0.113.9")).await
+            }
             _ => Err(kernel::Error::NotFound),
         }
     }
 
     pub async fn press(&self, link: &str) -> Pressed {
         let token = token_of(link);
-        self.world.write(move |work| portal_access::press(work, &token, None)).await.unwrap()
+        self.world
+            .write(move |work| portal_access::press(work, &token, None))
+            .await
+            .unwrap()
     }
 
     pub async fn sign_in(&self, email: &str, password: &str) -> Result<SignedIn> {
-        let form = SignIn { email: email.into(), password: password.into(), keep: false };
+        let form = SignIn {
+            email: email.into(),
+            password: password.into(),
+            keep: false,
+        };
         accounts::sign_in(&self.world.firm, &form, &from("203.0.113.9")).await
     }
 
@@ -169,12 +238,20 @@ impl<'w> Desk<'w> {
 
     /// The matters that this session may see now.
     pub async fn sees(&self, token: &Token) -> Result<Vec<MatterId>> {
-        self.standing(token, |who| who.live().iter().map(|a| a.matter).collect()).await
+        self.standing(token, |who| who.live().iter().map(|a| a.matter).collect())
+            .await
     }
 
-    pub async fn standing<T: Send + 'static>(&self, token: &Token, f: impl FnOnce(&Standing<'_>) -> T + Send + 'static) -> Result<T> {
+    pub async fn standing<T: Send + 'static>(
+        &self,
+        token: &Token,
+        f: impl FnOnce(&Standing<'_>) -> T + Send + 'static,
+    ) -> Result<T> {
         let token = token.clone();
-        self.world.firm.read(move |look| Ok(f(&accounts::standing(look, &token)?))).await
+        self.world
+            .firm
+            .read(move |look| Ok(f(&accounts::standing(look, &token)?)))
+            .await
     }
 }
 
@@ -186,7 +263,10 @@ pub fn change(row: &ShareRow, has_access: bool) -> RowChange {
         expires_on: Some(row.expires_on),
         access_ends_on: row.access_ends_on,
         email: row.email.clone(),
-        seen: Seen { version: row.version, has_access: row.has_access },
+        seen: Seen {
+            version: row.version,
+            has_access: row.has_access,
+        },
     }
 }
 
@@ -202,5 +282,8 @@ pub fn token_of(link: &str) -> Token {
 }
 
 pub fn kinds(mails: &[MailToSend]) -> Vec<(&str, &str)> {
-    mails.iter().map(|m| (m.kind.as_str(), m.to_address.as_str())).collect()
+    mails
+        .iter()
+        .map(|m| (m.kind.as_str(), m.to_address.as_str()))
+        .collect()
 }

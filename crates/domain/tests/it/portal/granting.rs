@@ -17,8 +17,18 @@ fn a_case_with_people_and_addresses_sends_nothing_and_opens_nothing() {
     on_each_engine(async |world: &World| {
         let desk = Desk::open(world).await;
         let matter = desk.matter("García", &[ANA, LUIS]).await;
-        assert!(desk.post_after_hold().await.iter().all(|m| !m.to_address.ends_with("example.com")));
-        assert!(desk.table(matter).await.iter().all(|row| row.state.is_none() && !row.has_access));
+        assert!(
+            desk.post_after_hold()
+                .await
+                .iter()
+                .all(|m| !m.to_address.ends_with("example.com"))
+        );
+        assert!(
+            desk.table(matter)
+                .await
+                .iter()
+                .all(|row| row.state.is_none() && !row.has_access)
+        );
     });
 }
 
@@ -49,10 +59,20 @@ fn undo_leaves_nothing_behind_and_sends_nothing() {
         let desk = Desk::open(world).await;
         let matter = desk.matter("García", &[ANA, ("Rosa", "")]).await;
         desk.post().await;
-        let mut rows: Vec<_> = desk.table(matter).await.iter().map(|row| change(row, true)).collect();
-        rows.iter_mut().filter(|r| r.email.is_none()).for_each(|r| r.email = Some("rosa@example.com".into()));
+        let mut rows: Vec<_> = desk
+            .table(matter)
+            .await
+            .iter()
+            .map(|row| change(row, true))
+            .collect();
+        rows.iter_mut()
+            .filter(|r| r.email.is_none())
+            .for_each(|r| r.email = Some("rosa@example.com".into()));
         let hold = desk.save_rows(matter, rows).await.unwrap().hold.unwrap();
-        assert_eq!(desk.row(matter, "Rosa").await.email.as_deref(), Some("rosa@example.com"));
+        assert_eq!(
+            desk.row(matter, "Rosa").await.email.as_deref(),
+            Some("rosa@example.com")
+        );
 
         desk.undo(hold).await.unwrap();
         desk.undo(hold).await.unwrap();
@@ -61,12 +81,22 @@ fn undo_leaves_nothing_behind_and_sends_nothing() {
             assert_eq!((row.state, row.version), (None, 0));
         }
         assert_eq!(desk.row(matter, "Rosa").await.email, None);
-        let left = world.read(|look| Ok(look.sql().one::<(i64,)>(db::sql!("select count(*) from portal_accounts"), &[])?.0)).await;
+        let left = world
+            .read(|look| {
+                Ok(look
+                    .sql()
+                    .one::<(i64,)>(db::sql!("select count(*) from portal_accounts"), &[])?
+                    .0)
+            })
+            .await;
         assert_eq!(left, 0);
 
         // And the same can be done again.
         desk.save(matter, &["Ana García"]).await.unwrap();
-        assert_eq!(kinds(&desk.post_after_hold().await), [("invitation", "ana@example.com")]);
+        assert_eq!(
+            kinds(&desk.post_after_hold().await),
+            [("invitation", "ana@example.com")]
+        );
     });
 }
 
@@ -87,15 +117,23 @@ fn without_an_address_or_with_somebody_elses_no_invitation_can_be_sent() {
     on_each_engine(async |world: &World| {
         let desk = Desk::open(world).await;
         let matter = desk.matter("García", &[ANA, ("Rosa", "")]).await;
-        let Err(Error::Invalid(errors)) = desk.save(matter, &["Ana García", "Rosa"]).await else { panic!("refused") };
+        let Err(Error::Invalid(errors)) = desk.save(matter, &["Ana García", "Rosa"]).await else {
+            panic!("refused")
+        };
         let rosa = desk.contact(matter, "Rosa").await;
         assert_eq!(errors.0[0].field, format!("email-{rosa}"));
         assert_eq!(errors.0[0].says.key, "access-address-missing");
-        assert!(desk.row(matter, "Ana García").await.state.is_none(), "all rows are saved, or none");
+        assert!(
+            desk.row(matter, "Ana García").await.state.is_none(),
+            "all rows are saved, or none"
+        );
 
         let mut row = change(&desk.row(matter, "Rosa").await, true);
         row.email = Some("ANA@example.com".into());
-        assert_eq!(sentence(desk.save_rows(matter, vec![row]).await), "access-address-of-another");
+        assert_eq!(
+            sentence(desk.save_rows(matter, vec![row]).await),
+            "access-address-of-another"
+        );
     });
 }
 
@@ -103,9 +141,14 @@ fn without_an_address_or_with_somebody_elses_no_invitation_can_be_sent() {
 fn two_people_who_share_an_address_cannot_both_sign_in_with_it() {
     on_each_engine(async |world: &World| {
         let desk = Desk::open(world).await;
-        let matter = desk.matter("García", &[ANA, ("Luis García", "ana@example.com")]).await;
+        let matter = desk
+            .matter("García", &[ANA, ("Luis García", "ana@example.com")])
+            .await;
         desk.client(matter, "Ana García").await;
-        assert_eq!(sentence(desk.save(matter, &["Ana García", "Luis García"]).await), "access-address-of-another");
+        assert_eq!(
+            sentence(desk.save(matter, &["Ana García", "Luis García"]).await),
+            "access-address-of-another"
+        );
     });
 }
 
@@ -117,7 +160,10 @@ fn an_address_that_changed_under_the_dialog_is_not_written_to() {
         let matter = desk.matter("García", &[ANA]).await;
         let mut row = change(&desk.row(matter, "Ana García").await, true);
         row.email = Some("ana@old.example".into());
-        assert_eq!(sentence(desk.save_rows(matter, vec![row]).await), "access-address-meanwhile");
+        assert_eq!(
+            sentence(desk.save_rows(matter, vec![row]).await),
+            "access-address-meanwhile"
+        );
     });
 }
 
@@ -137,7 +183,11 @@ fn dates_out_of_bounds_are_refused_at_their_field() {
             let mut change = change(&row, true);
             change.expires_on = Some(expires_on.parse().unwrap());
             change.access_ends_on = ends_on.map(|day: &str| day.parse().unwrap());
-            assert_eq!(sentence(desk.save_rows(matter, vec![change]).await), key, "{expires_on} {ends_on:?}");
+            assert_eq!(
+                sentence(desk.save_rows(matter, vec![change]).await),
+                key,
+                "{expires_on} {ends_on:?}"
+            );
         }
     });
 }
@@ -151,7 +201,11 @@ fn somebody_with_a_login_gets_the_second_case_without_a_second_login() {
         let token = desk.client(sale, "Ana García").await;
         let ana = desk.contact(sale, "Ana García").await;
         let purchase = desk.matter_with("Purchase", vec![Party::Known(ana)]).await;
-        assert_eq!(desk.sees(&token).await.unwrap(), [sale], "being on a matter opens nothing");
+        assert_eq!(
+            desk.sees(&token).await.unwrap(),
+            [sale],
+            "being on a matter opens nothing"
+        );
 
         let saved = desk.save(purchase, &["Ana García"]).await.unwrap();
         assert_eq!(saved.activated, [ana]);
@@ -161,7 +215,14 @@ fn somebody_with_a_login_gets_the_second_case_without_a_second_login() {
         let mut seen = desk.sees(&token).await.unwrap();
         seen.sort();
         assert_eq!(seen, [sale, purchase]);
-        let logins = world.read(|look| Ok(look.sql().one::<(i64,)>(db::sql!("select count(*) from portal_accounts"), &[])?.0)).await;
+        let logins = world
+            .read(|look| {
+                Ok(look
+                    .sql()
+                    .one::<(i64,)>(db::sql!("select count(*) from portal_accounts"), &[])?
+                    .0)
+            })
+            .await;
         assert_eq!(logins, 1);
     });
 }
@@ -188,7 +249,10 @@ fn accepting_one_invitation_opens_every_other_that_lasts() {
         let mut seen = desk.sees(&token).await.unwrap();
         seen.sort();
         assert_eq!(seen, [first, second]);
-        assert!(matches!(desk.press(link(&mails[1])).await, portal_access::Pressed::Closed));
+        assert!(matches!(
+            desk.press(link(&mails[1])).await,
+            portal_access::Pressed::Closed
+        ));
     });
 }
 
@@ -200,9 +264,15 @@ fn a_row_that_was_not_touched_keeps_what_a_colleague_saved() {
         let matter = desk.matter("García", &[ANA, LUIS]).await;
         let opened_earlier = desk.table(matter).await;
         desk.save(matter, &["Luis García"]).await.unwrap();
-        let rows = opened_earlier.iter().map(|row| change(row, row.name == "Ana García")).collect();
+        let rows = opened_earlier
+            .iter()
+            .map(|row| change(row, row.name == "Ana García"))
+            .collect();
         let saved = desk.save_rows(matter, rows).await.unwrap();
-        assert_eq!((saved.invited.len(), saved.revoked.len(), saved.merged.len()), (1, 0, 1));
+        assert_eq!(
+            (saved.invited.len(), saved.revoked.len(), saved.merged.len()),
+            (1, 0, 1)
+        );
         assert!(desk.table(matter).await.iter().all(|row| row.has_access));
     });
 }
@@ -215,20 +285,34 @@ fn inviting_somebody_again_sends_one_new_link_and_kills_the_old_one() {
         let ana = desk.contact(matter, "Ana García").await;
         desk.save(matter, &["Ana García"]).await.unwrap();
         let old = desk.post_after_hold().await;
-        let twice = desk.act(matter, move |work, by| portal_access::invite(work, by, ana, &InviteTerms::usual(Door::Waiting))).await;
+        let twice = desk
+            .act(matter, move |work, by| {
+                portal_access::invite(work, by, ana, &InviteTerms::usual(Door::Waiting))
+            })
+            .await;
         assert_eq!(twice.unwrap().hold, None);
-
-        let resend = move |work: &domain::Work<'_>, by: &_| portal_access::resend(work, by, ana, None, Door::Waiting);
-        let undone = desk.act(matter, resend).await.unwrap();
-        assert!(matches!(desk.press(link(&old[0])).await, portal_access::Pressed::Closed));
+        let undone = desk.resend(matter, ana).await.unwrap();
+        assert!(matches!(
+            desk.press(link(&old[0])).await,
+            portal_access::Pressed::Closed
+        ));
         desk.undo(undone.hold.unwrap()).await.unwrap();
-        assert!(matches!(desk.press(link(&old[0])).await, portal_access::Pressed::Enrol(_)), "Undo gives the old link back");
+        assert!(
+            matches!(desk.press(link(&old[0])).await, portal_access::Pressed::Enrol(_)),
+            "Undo gives the old link back"
+        );
 
-        desk.act(matter, resend).await.unwrap();
+        desk.resend(matter, ana).await.unwrap();
         let new = desk.post_after_hold().await;
         assert_eq!(kinds(&new), [("invitation", "ana@example.com")]);
-        assert!(matches!(desk.press(link(&old[0])).await, portal_access::Pressed::Closed));
+        assert!(matches!(
+            desk.press(link(&old[0])).await,
+            portal_access::Pressed::Closed
+        ));
         desk.accept(link(&new[0])).await.unwrap();
-        assert_eq!(desk.row(matter, "Ana García").await.state, Some(AccessState::Active));
+        assert_eq!(
+            desk.row(matter, "Ana García").await.state,
+            Some(AccessState::Active)
+        );
     });
 }
