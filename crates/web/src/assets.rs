@@ -140,7 +140,7 @@ fn shelf() -> &'static Shelf {
             .collect();
         shelf.put(
             "icons.svg".to_owned(),
-            crate::icons::sprite(&read("lucide.svg"), &own).into_bytes(),
+            crate::icons::sprite(&own).into_bytes(),
         );
         // What style sheets and scripts may refer to comes before them.
         for path in Files::iter().filter(|path| is_served_as_it_is(path)) {
@@ -166,7 +166,6 @@ fn shelf() -> &'static Shelf {
 
 fn is_served_as_it_is(path: &str) -> bool {
     !path.contains('/')
-        && path != "lucide.svg"
         && path
             .rsplit_once('.')
             .is_some_and(|(_, end)| kind_of(end).is_some())
