@@ -36,6 +36,12 @@ pub struct Standing<'tx> {
 }
 
 impl Standing<'_> {
+    /// The same, with the address that the request came from, for the record.
+    #[must_use]
+    pub fn coming_from(mut self, ip: Option<String>) -> Self {
+        self.ip = ip;
+        self
+    }
     #[must_use]
     pub const fn account(&self) -> AccountId {
         self.account

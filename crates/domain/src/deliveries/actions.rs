@@ -15,7 +15,7 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::SignedDuration;
-use kernel::{DeliveryId, InvitationId, Result, Timestamp};
+use kernel::{DeliveryId, Error, InvitationId, Result, Timestamp};
 
 /// Plans the later work of facts that have none planned yet, at most `limit` facts, and says how many. Planning one twice
 /// plans nothing twice.
@@ -110,7 +110,17 @@ pub fn judge_and_mint(work: &Work<'_>, claim: &Claim) -> Result<Done<Judged>> {
     let Some(row) = store::find_sending(work, claim.delivery, &claim.lease)? else {
         return Ok(Done::unchanged(Judged::Gone));
     };
-    let judged = match judge::judge(work, &row)? {
+    let verdict = match judge::judge(work, &row) {
+        Ok(verdict) => verdict,
+        // A mail that cannot be made must not stand in the way of the others, now or when its lease is over.
+        Err(Error::Internal(message)) => {
+            tracing::error!(delivery = %row.id, error = message.internal, "a mail could not be made");
+            return Ok(give_up(work, &row, "it could not be made")?
+                .map(|()| Judged::Suppress("it could not be made")));
+        }
+        Err(other) => return Err(other),
+    };
+    let judged = match verdict {
         Verdict::Send { mail, secret } => {
             store::write_address(work, row.id, &mail.to_address, secret.as_ref())?;
             Judged::Send(mail)

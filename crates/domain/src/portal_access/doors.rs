@@ -221,9 +221,7 @@ pub fn ask_renewal(work: &Work<'_>, token: &Token, from: &Origin) -> Result<Done
     };
     match link.purpose {
         LinkPurpose::Reset => match (link.account_id, link.login_key.as_deref(), link.has_password) {
-            (Some(account), Some(key), Some(true))
-                if throttle::take(work, &accounts::mail_counter(key)).is_ok() =>
-            {
+            (Some(account), Some(key), Some(true)) if may_mail(work, &accounts::mail_counter(key))? => {
                 Ok(Done::new(
                     (),
                     client(&link, None, from.ip_text()).did(PasswordResetAsked { account }),
@@ -242,7 +240,7 @@ pub fn ask_renewal(work: &Work<'_>, token: &Token, from: &Origin) -> Result<Done
                 Some(AccessState::Invited | AccessState::Expired)
             ) && link.has_password != Some(true);
             let counter = throttle::Counter::renewal(access);
-            if !is_wanted || throttle::take(work, &counter).is_err() {
+            if !is_wanted || !may_mail(work, &counter)? {
                 return Ok(Done::unrecorded((), COUNTED));
             }
             let open = store::find_open_invitation(work, access)?.filter(|i| i.expires_at > work.now());
@@ -259,6 +257,15 @@ pub fn ask_renewal(work: &Work<'_>, token: &Token, from: &Origin) -> Result<Done
             };
             Ok(Done::new((), client(&link, None, from.ip_text()).did(fact)))
         }
+    }
+}
+
+/// Counts one more mail, where that is still allowed. The person is not told when it is not.
+fn may_mail(work: &Work<'_>, counter: &throttle::Counter) -> Result<bool> {
+    match throttle::take(work, counter) {
+        Ok(()) => Ok(true),
+        Err(Error::TooMany { .. }) => Ok(false),
+        Err(other) => Err(other),
     }
 }
 

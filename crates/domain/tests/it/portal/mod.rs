@@ -6,3 +6,4 @@ mod doors;
 mod granting;
 mod mail;
 mod revoking;
+mod tasks;
