@@ -339,7 +339,8 @@ create table shares (
     hold_id text references holds (id),
     first_viewed_at bigint,
     last_viewed_at bigint,
-    primary key (item_kind, item_id, contact_id)
+    -- The id first: a prefix of the kind alone would look like a way in, and it is all rows.
+    primary key (item_id, item_kind, contact_id)
 );
 create index shares_contact on shares (contact_id, item_kind);
 create index shares_matter on shares (matter_id, contact_id);
