@@ -2,10 +2,10 @@
 
 use super::{
     access::{AccessState, Door, InvitationState, Step, after},
-    days,
     facts::{AccessGranted, InvitationMade},
+    limits::{Fields, limits},
     login,
-    rows::{AccessRow, AccessWas, InvitationRow, InvitationWas, PersonRow},
+    rows::{AccessRow, AccessWas, InvitationRow, InvitationWas},
     store,
 };
 use crate::{
@@ -13,7 +13,6 @@ use crate::{
     events::{Act, Doer, Done},
     firm::Work,
     holds::{self, Held},
-    settings::Settings,
     timers::{self, TimerKind},
 };
 use jiff::civil::Date;
@@ -139,43 +138,6 @@ pub fn also_invite(
     }
     errors.into_result()?;
     Ok(Done::all((), acts))
-}
-
-/// The names of the fields that a form calls the terms by.
-pub(super) struct Fields {
-    pub email: String,
-    pub case_role: String,
-    pub expires_on: String,
-    pub access_ends_on: String,
-}
-
-impl Fields {
-    pub fn plain() -> Self {
-        Self {
-            email: "email".into(),
-            case_role: "case_role".into(),
-            expires_on: "expires_on".into(),
-            access_ends_on: "access_ends_on".into(),
-        }
-    }
-    /// One row of a table.
-    pub fn of(contact: ContactId) -> Self {
-        let name = |field: &str| format!("{field}-{contact}");
-        Self {
-            email: name("email"),
-            case_role: name("case_role"),
-            expires_on: name("expires_on"),
-            access_ends_on: name("access_ends_on"),
-        }
-    }
-    fn all(field: &str) -> Self {
-        Self {
-            email: field.into(),
-            case_role: field.into(),
-            expires_on: field.into(),
-            access_ends_on: field.into(),
-        }
-    }
 }
 
 /// Opens access for one contact: writes the row, the login where there is none, and the invitation. `None` when there is
@@ -345,53 +307,4 @@ pub(super) fn set_end_timer(work: &Work<'_>, row: &AccessRow) -> Result<()> {
         Some(at) => timers::schedule(work, TimerKind::AccessEnds, row.id, at),
         None => timers::cancel(work, TimerKind::AccessEnds, row.id),
     }
-}
-
-struct Limits {
-    case_role: CaseRoleId,
-    expires_at: Timestamp,
-    access_ends_at: Option<Timestamp>,
-}
-
-/// The terms with their defaults, checked.
-fn limits(
-    work: &Work<'_>,
-    state: AccessState,
-    terms: &InviteTerms,
-    before: Option<&AccessRow>,
-    person: &PersonRow,
-    fields: &Fields,
-    errors: &mut FieldErrors,
-) -> Result<Limits> {
-    let settings = Settings::load(work)?;
-    let today = days::day_of(work.now(), &settings.zone);
-    let case_role = terms
-        .case_role
-        .or(before.map(|row| row.case_role_id))
-        .unwrap_or(person.default_case_role_id);
-    if !store::is_case_role(work, case_role)? {
-        errors.add(fields.case_role.clone(), "access-role-missing");
-    }
-    let usual = days::default_expiry(today, settings.invitation_days)?;
-    let expires_on = terms.expires_on.unwrap_or_else(|| match terms.access_ends_on {
-        Some(end) if end > today && end < usual => end,
-        _ => usual,
-    });
-    let is_invited = state == AccessState::Invited;
-    if is_invited && let Err(says) = days::check_expiry(expires_on, today) {
-        errors.add(fields.expires_on.clone(), says);
-    }
-    if let Some(day) = terms.access_ends_on
-        && let Err(says) = days::check_access_end(day, today, is_invited.then_some(expires_on))
-    {
-        errors.add(fields.access_ends_on.clone(), says);
-    }
-    Ok(Limits {
-        case_role,
-        expires_at: days::end_of(expires_on, &settings.zone)?,
-        access_ends_at: terms
-            .access_ends_on
-            .map(|day| days::end_of(day, &settings.zone))
-            .transpose()?,
-    })
 }

@@ -19,6 +19,7 @@ mod doors;
 mod facts;
 mod grant;
 mod invitations;
+mod limits;
 mod login;
 mod revoke;
 mod rows;

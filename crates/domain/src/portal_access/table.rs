@@ -3,7 +3,8 @@
 use super::{
     access::{AccessState, Door, InvitationState},
     days,
-    grant::{self, Fields, InviteTerms},
+    grant::{self, InviteTerms},
+    limits::Fields,
     revoke, store,
     terms::{self, Terms},
 };

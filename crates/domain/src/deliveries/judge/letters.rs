@@ -1,120 +1,22 @@
-//! Is it still true? Judged at the moment of sending, in the transaction that makes the link.
+//! One method for each kind of mail.
 
-use super::{
-    delivery::MailKind,
-    mail::{Letter, Letterhead, MailToSend, Notice},
-    store::{self, ContactRow, NewToken, SendingRow},
-};
+use super::{Desk, Verdict, first_name, misfit, to_contact, to_login, to_user};
 use crate::{
     accounts,
     contacts::Address,
+    deliveries::{
+        mail::{Letter, Notice},
+        store::{self, NewToken},
+    },
     events::Event,
-    firm::Work,
     keys::{Keys, Purpose, Token},
-    portal_access::last_day,
-    settings::Settings,
+    portal_access::{AccessGranted, last_day},
 };
 use jiff::SignedDuration;
-use kernel::{AccountId, ContactId, Error, InvitationId, Language, Result, UserId};
-
-/// What judging comes to, before it is written down.
-pub(super) enum Verdict {
-    Send {
-        mail: Box<MailToSend>,
-        secret: Option<Vec<u8>>,
-    },
-    Suppress(&'static str),
-    Hold,
-}
-
-/// How long the link of a person of the firm who was just added works: they may be away.
-const STAFF_SETUP_LASTS: SignedDuration = SignedDuration::from_hours(24 * 7);
-
-/// Judges a delivery, and makes the link or code that its mail carries.
-pub(super) fn judge(work: &Work<'_>, row: &SendingRow) -> Result<Verdict> {
-    let event = Event::parse(&row.event_kind, &row.event_payload)?;
-    let desk = Desk {
-        work,
-        row,
-        settings: Settings::load(work)?,
-    };
-    match row.kind {
-        MailKind::Invitation => match event {
-            Event::InvitationMade(f) => desk.invitation(f.invitation, f.contact),
-            Event::InvitationRenewalAsked(f) => desk.invitation(f.invitation, f.contact),
-            _ => Err(misfit(row)),
-        },
-        MailKind::CaseShared => match event {
-            Event::AccessGranted(f) => desk.case_shared(&f),
-            _ => Err(misfit(row)),
-        },
-        MailKind::AccessEnded => match event {
-            Event::AccessRevoked(f) => desk.access_ended(f.access, f.contact),
-            Event::AccessEnded(f) => desk.access_ended(f.access, f.contact),
-            _ => Err(misfit(row)),
-        },
-        MailKind::ThingsToDo => desk.things_to_do(&event),
-        MailKind::PasswordReset => match event {
-            Event::PasswordResetAsked(f) => desk.password_reset(f.account),
-            _ => Err(misfit(row)),
-        },
-        MailKind::SignInCode => match event {
-            Event::SignInCodeSent(f) => desk.sign_in_code(f.account),
-            _ => Err(misfit(row)),
-        },
-        MailKind::SecurityNotice => match event {
-            Event::ClientPasswordSet(f) => desk.login_notice(f.account, Notice::PasswordSet),
-            Event::NewDeviceSeen(f) => desk.login_notice(f.account, Notice::NewDevice),
-            Event::StaffPasswordChanged(f) => desk.user_notice(f.user, Notice::PasswordSet),
-            Event::TotpEnrolled(f) => desk.user_notice(f.user, Notice::TotpEnrolled),
-            Event::TotpRemoved(f) => desk.user_notice(f.user, Notice::TotpRemoved),
-            _ => Err(misfit(row)),
-        },
-        MailKind::StaffSetup => match event {
-            Event::UserInvited(f) => {
-                let letter = |link| Letter::StaffSetup {
-                    link,
-                    hours: hours(STAFF_SETUP_LASTS),
-                };
-                desk.staff_link(f.user, "staff_setup", STAFF_SETUP_LASTS, letter)
-            }
-            _ => Err(misfit(row)),
-        },
-        MailKind::StaffPasswordReset => match event {
-            Event::StaffLinkAsked(f) => {
-                let lasts = SignedDuration::from_hours(desk.settings.credential_hours);
-                desk.staff_link(f.user, "staff_reset", lasts, |link| Letter::StaffPasswordReset {
-                    link,
-                    hours: hours(lasts),
-                })
-            }
-            _ => Err(misfit(row)),
-        },
-    }
-}
-
-fn misfit(row: &SendingRow) -> Error {
-    Error::internal(format!("a mail {} because of {}", row.kind, row.event_kind))
-}
-
-/// One delivery on the desk, with what is true now.
-struct Desk<'a, 'tx> {
-    work: &'a Work<'tx>,
-    row: &'a SendingRow,
-    settings: Settings,
-}
-
-/// Somebody to write to.
-struct Recipient {
-    name: String,
-    address: String,
-    language: Language,
-    is_discreet: bool,
-}
-
+use kernel::{AccessId, AccountId, ContactId, Error, InvitationId, Result, UserId};
 impl Desk<'_, '_> {
     /// The invitation, its Expiry Date, the access, the address and the login must all still be what they were.
-    fn invitation(&self, invitation: InvitationId, contact: ContactId) -> Result<Verdict> {
+    pub(super) fn invitation(&self, invitation: InvitationId, contact: ContactId) -> Result<Verdict> {
         let now = self.work.now();
         let Some(person) = store::find_contact(self.work, contact)? else {
             return Ok(Verdict::Suppress("the contact is gone"));
@@ -162,7 +64,7 @@ impl Desk<'_, '_> {
         Ok(self.send(to_contact(&person, made.email), letter))
     }
 
-    fn case_shared(&self, fact: &crate::portal_access::AccessGranted) -> Result<Verdict> {
+    pub(super) fn case_shared(&self, fact: &AccessGranted) -> Result<Verdict> {
         let now = self.work.now();
         let Some(person) = store::find_contact(self.work, fact.contact)? else {
             return Ok(Verdict::Suppress("the contact is gone"));
@@ -184,7 +86,7 @@ impl Desk<'_, '_> {
         Ok(self.send_to_contact(person, letter))
     }
 
-    fn access_ended(&self, access: kernel::AccessId, contact: ContactId) -> Result<Verdict> {
+    pub(super) fn access_ended(&self, access: AccessId, contact: ContactId) -> Result<Verdict> {
         let Some(person) = store::find_contact(self.work, contact)? else {
             return Ok(Verdict::Suppress("the contact is gone"));
         };
@@ -198,7 +100,7 @@ impl Desk<'_, '_> {
     }
 
     /// A nudge about what somebody saw already, or did, or may not see any more, is not sent.
-    fn things_to_do(&self, event: &Event) -> Result<Verdict> {
+    pub(super) fn things_to_do(&self, event: &Event) -> Result<Verdict> {
         let contact = self.row.contact_id.ok_or_else(|| misfit(self.row))?;
         let Some(person) = store::find_contact(self.work, contact)? else {
             return Ok(Verdict::Suppress("the contact is gone"));
@@ -220,7 +122,7 @@ impl Desk<'_, '_> {
         Ok(self.send_to_contact(person, letter))
     }
 
-    fn password_reset(&self, account: AccountId) -> Result<Verdict> {
+    pub(super) fn password_reset(&self, account: AccountId) -> Result<Verdict> {
         let lasts = SignedDuration::from_hours(self.settings.credential_hours);
         if self.row.event_at + lasts <= self.work.now() {
             return Ok(Verdict::Suppress("too late"));
@@ -252,7 +154,7 @@ impl Desk<'_, '_> {
     }
 
     /// The code is made here. Another attempt of the same mail carries the same one.
-    fn sign_in_code(&self, account: AccountId) -> Result<Verdict> {
+    pub(super) fn sign_in_code(&self, account: AccountId) -> Result<Verdict> {
         if self.row.event_at + accounts::CODE_LASTS <= self.work.now() {
             return Ok(Verdict::Suppress("too late"));
         }
@@ -279,21 +181,21 @@ impl Desk<'_, '_> {
         )
     }
 
-    fn login_notice(&self, account: AccountId, what: Notice) -> Result<Verdict> {
+    pub(super) fn login_notice(&self, account: AccountId, what: Notice) -> Result<Verdict> {
         let Some(login) = store::find_login(self.work, account)? else {
             return Ok(Verdict::Suppress("the login is gone"));
         };
         Ok(self.send(to_login(login), self.notice(what)))
     }
 
-    fn user_notice(&self, user: UserId, what: Notice) -> Result<Verdict> {
+    pub(super) fn user_notice(&self, user: UserId, what: Notice) -> Result<Verdict> {
         let Some(user) = store::find_user(self.work, user)? else {
             return Ok(Verdict::Suppress("the person is gone"));
         };
         Ok(self.send(to_user(user), self.notice(what)))
     }
 
-    fn notice(&self, what: Notice) -> Letter {
+    pub(super) fn notice(&self, what: Notice) -> Letter {
         Letter::SecurityNotice {
             what,
             at: self.row.event_at,
@@ -301,7 +203,7 @@ impl Desk<'_, '_> {
         }
     }
 
-    fn staff_link(
+    pub(super) fn staff_link(
         &self,
         id: UserId,
         purpose: &'static str,
@@ -330,89 +232,9 @@ impl Desk<'_, '_> {
         let link = format!("{}/password/{}", self.work.firm().base_url(), token.reveal());
         Ok(self.send(to_user(user), letter(link)))
     }
-
-    /// To the address on file; the one they sign in with where the contact has none.
-    fn send_to_contact(&self, person: ContactRow, letter: Letter) -> Verdict {
-        if person.email.is_some() && person.is_bounced == Some(true) {
-            return Verdict::Hold;
-        }
-        match person.email.clone().or_else(|| person.login_email.clone()) {
-            Some(address) => self.send(to_contact(&person, address), letter),
-            None => Verdict::Suppress("the contact has no address"),
-        }
-    }
-
-    fn send(&self, to: Recipient, letter: Letter) -> Verdict {
-        let mail = MailToSend {
-            delivery: self.row.id,
-            event: self.row.event_id,
-            kind: self.row.kind,
-            class: self.row.kind.class(),
-            message_id: self.row.message_id.clone(),
-            to_name: to.name,
-            to_address: to.address,
-            language: to.language,
-            head: Letterhead {
-                firm_name: self.settings.portal_name().to_owned(),
-                phone: self.settings.phone.clone(),
-                accent: self.settings.accent.clone(),
-                is_discreet: to.is_discreet,
-            },
-            letter,
-        };
-        Verdict::Send {
-            mail: Box::new(mail),
-            secret: None,
-        }
-    }
 }
 
-fn to_contact(person: &ContactRow, address: String) -> Recipient {
-    Recipient {
-        name: if person.is_discreet {
-            String::new()
-        } else {
-            person.name.clone()
-        },
-        address,
-        language: person.login_language.unwrap_or(person.language),
-        is_discreet: person.is_discreet,
-    }
-}
-
-fn to_login(login: store::LoginRow) -> Recipient {
-    Recipient {
-        name: String::new(),
-        address: login.login_email,
-        language: login.language,
-        is_discreet: login.is_discreet,
-    }
-}
-
-fn to_user(user: store::UserRow) -> Recipient {
-    Recipient {
-        name: String::new(),
-        address: user.email,
-        language: user.language,
-        is_discreet: false,
-    }
-}
-
-/// The recipient's own first name, and not even that where mail is discreet.
-fn first_name(person: &ContactRow) -> String {
-    if person.is_discreet {
-        String::new()
-    } else {
-        person
-            .name
-            .split_whitespace()
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    }
-}
-
-fn hours(lasts: SignedDuration) -> u32 {
+pub(super) fn hours(lasts: SignedDuration) -> u32 {
     u32::try_from(lasts.as_hours()).unwrap_or_default()
 }
 
