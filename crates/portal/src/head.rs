@@ -1,0 +1,116 @@
+//! What stands around a page: the firm's letterhead, and for those who are signed in their case and the tabs.
+
+use sharing::{Face, Frame};
+use std::sync::Arc;
+
+/// How the firm shows itself at the top and the foot of each page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Letterhead {
+    pub name: String,
+    pub phone: Option<Phone>,
+    /// The rules that put the firm's colour in the place of ours; empty without one.
+    pub style: String,
+    accent: Option<String>,
+}
+
+/// A telephone number, as it is read and as it is dialled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Phone {
+    pub shown: String,
+    pub dialled: String,
+}
+
+impl Letterhead {
+    pub(crate) fn of(face: &Face) -> Self {
+        let phone = face.phone.as_deref().map(|shown| Phone {
+            shown: shown.to_owned(),
+            dialled: shown.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+        });
+        let accent = face.accent.clone();
+        Self { name: face.firm_name.clone(), phone, style: accent.as_deref().map(style).unwrap_or_default(), accent }
+    }
+
+    /// A letterhead before anything is known of the firm.
+    pub(crate) fn unknown(name: String) -> Self {
+        Self { name, phone: None, style: String::new(), accent: None }
+    }
+
+    pub(crate) fn is_of(&self, face: &Face) -> bool {
+        self.name == face.firm_name
+            && self.accent == face.accent
+            && self.phone.as_ref().map(|phone| phone.shown.as_str()) == face.phone.as_deref()
+    }
+}
+
+/// White text on the accent is readable (the setting refuses others), so it is kept on light pages; on dark ones it is
+/// lightened until it is readable there, and what stands on it is dark.
+fn style(accent: &str) -> String {
+    let is_colour =
+        accent.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+    if !is_colour {
+        return String::new();
+    }
+    let from = |lightness: &str, chroma: &str| format!("oklch(from {accent} {lightness} {chroma} h)");
+    let light = |dark: String, light: String| format!("light-dark({light},{dark})");
+    format!(
+        ":root{{--accent:{};--accent-hover:{};--accent-tint:{};--on-accent:light-dark(#fff,#0d1717)}}",
+        light(from("max(l,.75)", "min(c,.12)"), accent.to_owned()),
+        light(from("max(l,.82)", "min(c,.12)"), from("calc(l - .07)", "c")),
+        light(from(".3", "min(c,.06)"), from(".95", "min(c,.03)")),
+    )
+}
+
+/// The tab that a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tab {
+    Dashboard,
+    Tasks,
+    Profile,
+    /// None of them.
+    Other,
+}
+
+/// What stands around a signed-in page.
+#[derive(Debug, Clone)]
+pub(crate) struct Shell {
+    pub head: Arc<Letterhead>,
+    pub tab: Tab,
+    /// The title of the case in the switcher. `None`: there is nothing to switch.
+    pub switcher: Option<String>,
+    pub to_do: usize,
+}
+
+impl Shell {
+    pub(crate) fn new(head: Arc<Letterhead>, tab: Tab, frame: &Frame) -> Self {
+        let case = frame.case.as_ref().filter(|_| frame.case_count > 1);
+        Self { head, tab, switcher: case.map(|case| case.title.clone()), to_do: frame.to_do() }
+    }
+}
+
+/// The letters in a person's niche: the first of the first and of the last word of the name.
+pub(crate) fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_niche_holds_the_first_letters_of_a_name_in_any_script() {
+        for (name, letters) in [("Maria Chen", "MC"), ("daniel j. ortiz", "DO"), ("Prince", "P"), ("مريم الحداد", "ما"), ("", "")] {
+            assert_eq!(initials(name), letters);
+        }
+    }
+
+    #[test]
+    fn what_is_no_colour_never_reaches_the_style() {
+        for accent in ["red", "#12345", "#1234567", "#12345g", "#fff}body{display:none", ""] {
+            assert_eq!(style(accent), "");
+        }
+        assert!(style("#0b3d91").starts_with(":root{--accent:light-dark(#0b3d91,oklch(from #0b3d91 "));
+    }
+}
