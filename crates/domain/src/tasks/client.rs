@@ -1,6 +1,8 @@
 //! What a client does with a task that is shared with them.
 
-use super::{Task, TaskCompleted, TaskReopened, TaskState, may_be_taken_back, progress::moved, save::able, store};
+use super::{
+    Task, TaskCompleted, TaskReopened, TaskState, may_be_taken_back, progress::moved, save::able, store,
+};
 use crate::{
     accounts::ClientPermit,
     events::{Doer, Done},
@@ -64,7 +66,14 @@ pub fn reopen_by_client(work: &Work<'_>, by: &ClientPermit<'_>, id: TaskId) -> R
     };
     let firm_did_it = parts.iter().any(|p| p.user.is_some());
     let minutes = Settings::load(work)?.client_reopen_minutes;
-    if !may_be_taken_back(task.state, task.needs_check, firm_did_it, own.completed_at, work.now(), minutes) {
+    if !may_be_taken_back(
+        task.state,
+        task.needs_check,
+        firm_did_it,
+        own.completed_at,
+        work.now(),
+        minutes,
+    ) {
         return Err(Error::conflict("task-too-late-to-take-back"));
     }
     store::undo_part_of(work, id, by.contact())?;

@@ -232,8 +232,22 @@ mod tests {
     fn a_client_takes_back_their_own_within_the_hour_and_not_later() {
         let at = Timestamp::UNIX_EPOCH;
         let after = |seconds| at + SignedDuration::from_secs(seconds);
-        assert!(may_be_taken_back(TaskState::Done, false, false, at, after(3600), 60));
-        assert!(!may_be_taken_back(TaskState::Done, false, false, at, after(3601), 60));
+        assert!(may_be_taken_back(
+            TaskState::Done,
+            false,
+            false,
+            at,
+            after(3600),
+            60
+        ));
+        assert!(!may_be_taken_back(
+            TaskState::Done,
+            false,
+            false,
+            at,
+            after(3601),
+            60
+        ));
         assert!(!may_be_taken_back(TaskState::Done, false, true, at, at, 60));
         assert!(!may_be_taken_back(TaskState::Done, true, false, at, at, 60));
         assert!(may_be_taken_back(TaskState::InReview, true, false, at, at, 60));

@@ -175,7 +175,6 @@ pub fn form(name: &str, people: &[u32]) -> TaskForm {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "the rows of a firm, one below the other")]
 fn fill(db: &Db) -> Result<()> {
     db.write_blocking(|tx| {
         let now = tx.now();
