@@ -1,1 +1,61 @@
-//! The firm's site.
+//! The firm's site: what the people of a law firm read and do.
+//!
+//! Every page is drawn for [`staff::Me`], a person of the firm who is signed in, or for anybody (the doors in
+//! [`sign_in`]). What stands around a page is a [`layout::Shell`], read in the same transaction as the page itself. Each
+//! feature is a folder with its handlers, its pages and its templates, and declares its routes in one table.
+//!
+//! Every page works without a script; forms post and redirect. Errors and conflicts are drawn by [`errors`].
+
+//mod cases;
+//mod contacts;
+mod errors;
+//mod find;
+mod home;
+mod layout;
+mod live;
+//mod me;
+mod shown;
+mod sign_in;
+mod staff;
+mod state;
+//mod users;
+
+pub use state::FirmState;
+
+use kernel::Language;
+use web::{RouteInfo, Site, Table};
+
+/// The whole site, with a page of its own for what is not there.
+pub fn router(state: FirmState) -> axum::Router {
+    let site = Site {
+        name: "firm",
+        draw: errors::draw,
+        sign_in: sign_in::PATH,
+        languages: vec![Language::EnUs],
+        zone: state.zone.clone(),
+        clock: state.clock.clone(),
+    };
+    let routes = table()
+        .into_router()
+        .fallback(web::error::not_found)
+        .with_state(state);
+    web::site::face(routes, site)
+}
+
+/// Everything that it serves.
+#[must_use]
+pub fn routes() -> Vec<RouteInfo> {
+    table().into_routes()
+}
+
+fn table() -> Table<FirmState> {
+    Table::new()
+        .merge(sign_in::routes())
+        .merge(home::routes())
+        //.merge(me::routes())
+        //.merge(users::routes())
+        //.merge(contacts::routes())
+        //.merge(cases::routes())
+        //.merge(find::routes())
+        .merge(live::routes())
+}

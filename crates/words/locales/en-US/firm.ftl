@@ -141,3 +141,134 @@ access-end-before-expiry = Access cannot end before the Expiry Date of the invit
 access-role-missing = Choose a Case Role from the list.
 access-not-invited = This person is not waiting to accept an invitation, so there is nothing to send again.
 access-undo-too-late = It is too late to undo this: the time for it is over. You can still take the access away.
+
+# The frame of the firm's pages: the rail, the Notification Center, the phone's tabs, the keys.
+firm-nav = Main
+firm-nav-phone = Main, phone
+firm-home = Home
+firm-contacts = Contacts
+firm-tasks = Tasks
+firm-settings = Settings
+firm-user-management = User Management
+firm-recent = Recent matters
+firm-notification-center = Notification Center
+firm-search-or-jump = Search or jump to…
+firm-invitations = Invitations
+firm-profile = Profile
+firm-sign-out = Sign out
+firm-find = Find
+firm-menu = Menu
+firm-waits-short = things need you
+firm-busy = Sending…
+firm-offline = You are offline. We will update when you are back.
+firm-close = Close
+firm-cancel = Cancel
+firm-save = Save
+firm-search = Search
+firm-new-case = New case
+firm-has-portal-access = Has portal access
+firm-keys = Keyboard shortcuts
+firm-keys-share = Share
+firm-keys-task = New task
+firm-keys-edit = Edit, or open what is selected
+firm-keys-rows = Next row, previous row
+firm-keys-save = Save
+
+# Pages of errors and of overtaken edits.
+firm-try-again = Try again
+firm-go-home = Go to Home
+firm-conflict-title = Two versions
+firm-conflict-yours = Yours
+firm-conflict-theirs = Stored now
+firm-conflict-use-theirs = Use the stored one
+firm-conflict-keep-yours = Keep yours
+firm-right-matter-view = It is for colleagues who see matters.
+firm-right-matter-edit = It is for colleagues who edit matters, tasks and notes.
+firm-right-item-share = It is for colleagues who share things with clients.
+firm-right-portal-grant = It is for colleagues who give clients access to the portal.
+firm-right-portal-revoke = It is for colleagues who take access to the portal away.
+firm-right-matter-manage = It is for colleagues who close matters and hand them over.
+firm-right-contact-edit = It is for colleagues who edit contacts.
+firm-right-user-manage = It is for colleagues who manage users.
+firm-right-settings-edit = It is for colleagues who change the firm’s settings.
+firm-right-audit-view = It is for colleagues who read the audit log.
+firm-right-firm-own = It is for owners of the firm.
+
+# The doors: signing in, and choosing a password.
+sign-in-title = Sign in to Portico
+sign-in-lead = For the people of the firm.
+sign-in-email = Email
+sign-in-password = Password
+sign-in-go = Sign in
+sign-in-forgotten = I forgot my password
+sign-in-client = Are you a client?
+sign-in-portal = Go to your portal
+sign-in-second-title = Second step
+sign-in-second-lead = Open your authenticator app and type the 6 numbers.
+sign-in-code = Code
+sign-in-as = You are signing in as
+sign-in-not-me = Sign in as somebody else
+sign-in-forgotten-title = Choose a new password
+sign-in-forgotten-lead = Type your email address. We send you a link.
+sign-in-send-link = Send me a link
+sign-in-sent-title = Look into your mail
+sign-in-sent = If a colleague has this address, a link is on its way. It works for one day.
+sign-in-back = Back to sign-in
+sign-in-choose-title = Choose your password
+sign-in-welcome = Welcome,
+sign-in-with-address = You sign in with
+sign-in-new-password = New password
+sign-in-password-hint = 12 characters or more. Three or four words that do not belong together are good.
+sign-in-choose = Save and go on
+sign-in-dead-title = This link no longer works
+sign-in-dead = It was used, it is too old, or a newer one was sent.
+sign-in-new-link = Send me a new link
+password-meter-short = {"{"}n{"}"} more letters
+password-meter-fine = Long enough
+password-meter-strong = Strong
+
+# Home.
+home-morning = Good morning
+home-afternoon = Good afternoon
+home-evening = Good evening
+home-count = { $count ->
+    [0] Nothing needs you
+    [one] { $count } thing needs you
+   *[other] { $count } things need you
+}
+home-needs-you = Needs you
+home-selected = Selected item
+home-to-check = To check
+home-late = Late with the client
+home-invitations = Invitations
+home-done = Done in the last 7 days
+home-my-tasks = My tasks
+home-no-tasks = You have no open tasks.
+home-finished = { $person } finished “{ $task }”
+home-bounced = Email bounced: { $person }
+home-expired = Invitation expired: { $person }
+home-renewal = New link wanted: { $person }
+home-bounced-text = The mail came back, so the invitation never arrived. Check the address, then invite again.
+home-expired-text = The Expiry Date has passed. Invite again to send a fresh link.
+home-fix-address = Fix address
+home-days-late = { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+}
+home-late-word = Late
+home-tick = Mark as completed: { $task }
+home-tick-title = Mark as completed
+home-open-task = Open task
+home-open-share = Open Share
+home-back = All items
+home-done-by = Done by
+home-due = Due
+home-shared-with = Shared with
+home-viewed = viewed { $at }
+home-not-viewed = not viewed yet
+home-caught-up = All caught up
+home-caught-up-text = Nothing waits for you. What clients do shows up here.
+home-first = No matters yet
+home-first-text = Create one. What needs you shows up here.
+home-no-matters-seen = Your role sees no matters
+home-no-matters-seen-text = An owner of the firm can give you another role.
