@@ -1,0 +1,4 @@
+//! The world on both engines: it builds, and its people and things are in the states that it promises.
+
+mod stage;
+mod world;
