@@ -13,7 +13,9 @@ use sharing::SharedCase;
 use web::{Answer, Chrome, Form, Guard, Table};
 
 pub(crate) fn routes() -> Table<PortalState> {
-    Table::new().get("/portal/cases", Guard::Client, show).put("/portal/cases/current", Guard::Client, choose)
+    Table::new()
+        .get("/portal/cases", Guard::Client, show)
+        .put("/portal/cases/current", Guard::Client, choose)
 }
 
 #[derive(Template)]
@@ -33,18 +35,30 @@ struct Choice {
 }
 
 async fn show(State(state): State<PortalState>, client: Client) -> Answer {
-    let (frame, cases) =
-        state.gate.see(client.session.clone(), |client| Ok((client.frame()?, client.cases()?))).await?;
+    let (frame, cases) = state
+        .gate
+        .see(client.session.clone(), |client| {
+            Ok((client.frame()?, client.cases()?))
+        })
+        .await?;
     if cases.is_empty() {
         return web::see_other(crate::ended::PATH);
     }
     let (chrome, shell, remember) = client.around(&state, Tab::Other, &frame);
-    Ok(remember.on(web::page(&CasesPage { chrome, shell, cases, has_ended: frame.ended })?))
+    Ok(remember.on(web::page(&CasesPage {
+        chrome,
+        shell,
+        cases,
+        has_ended: frame.ended,
+    })?))
 }
 
 async fn choose(State(state): State<PortalState>, client: Client, form: Form<Choice>) -> Answer {
     let case = form.value.case;
-    state.gate.act(client.session, move |client| client.choose_case(case)).await?;
+    state
+        .gate
+        .act(client.session, move |client| client.choose_case(case))
+        .await?;
     web::see_other(crate::home::PATH)
 }
 
@@ -53,7 +67,10 @@ pub(crate) fn to_do(chrome: &Chrome, case: &SharedCase) -> String {
     let t = &chrome.t;
     let count = ("count", case.to_do.into());
     match case.next_due_on {
-        Some(day) => t.with("portal-case-to-do-due", &[count, ("day", t.day_from(day, chrome.today()).into())]),
+        Some(day) => t.with(
+            "portal-case-to-do-due",
+            &[count, ("day", t.day_from(day, chrome.today()).into())],
+        ),
         None => t.with("portal-case-to-do", &[count]),
     }
 }
@@ -66,7 +83,10 @@ mod tests {
     use web::sample::Sample;
 
     fn page(language: Language, cases: Vec<SharedCase>, has_ended: bool) -> CasesPage {
-        let frame = sharing::Frame { case_count: cases.len(), ..samples::frame(language) };
+        let frame = sharing::Frame {
+            case_count: cases.len(),
+            ..samples::frame(language)
+        };
         CasesPage {
             chrome: samples::chrome(language, "/portal/cases"),
             shell: samples::shell(Tab::Other, &frame),
@@ -80,7 +100,14 @@ mod tests {
             let mut long = samples::cases(Language::EnUs);
             long[1].title = samples::LONG.to_owned();
             vec![
-                ("one", page(Language::EnUs, samples::cases(Language::EnUs)[..1].to_vec(), false)),
+                (
+                    "one",
+                    page(
+                        Language::EnUs,
+                        samples::cases(Language::EnUs)[..1].to_vec(),
+                        false,
+                    ),
+                ),
                 ("many", page(Language::EnUs, samples::cases(Language::EnUs), true)),
                 ("long words", page(Language::EnUs, long, false)),
                 ("spanish", page(Language::Es, samples::cases(Language::Es), true)),
@@ -97,8 +124,17 @@ mod tests {
     /// L2-04, IL-14: all cases of one login, each a button of its own.
     #[test]
     fn each_case_is_a_button_and_the_current_one_says_so() {
-        let html = page(Language::EnUs, samples::cases(Language::EnUs), false).render().unwrap();
-        assert_eq!(samples::texts(&html, "form[action='/portal/cases/current?_method=put'] button.case").len(), 3);
+        let html = page(Language::EnUs, samples::cases(Language::EnUs), false)
+            .render()
+            .unwrap();
+        assert_eq!(
+            samples::texts(
+                &html,
+                "form[action='/portal/cases/current?_method=put'] button.case"
+            )
+            .len(),
+            3
+        );
         assert_eq!(samples::texts(&html, "button[aria-current]").len(), 1);
         assert_eq!(samples::texts(&html, "[data-panel] h1"), ["Your cases"]);
     }
@@ -107,7 +143,20 @@ mod tests {
     fn a_case_says_how_much_there_is_to_do_and_by_when() {
         let cases = samples::cases(Language::EnUs);
         let chrome = samples::chrome(Language::EnUs, "/portal/cases");
-        assert_eq!(to_do(&chrome, &cases[0]), "4 things to do. Due Friday 27 November");
-        assert_eq!(to_do(&chrome, &SharedCase { to_do: 1, next_due_on: None, ..cases[0].clone() }), "1 thing to do");
+        assert_eq!(
+            to_do(&chrome, &cases[0]),
+            "4 things to do. Due Friday 27 November"
+        );
+        assert_eq!(
+            to_do(
+                &chrome,
+                &SharedCase {
+                    to_do: 1,
+                    next_due_on: None,
+                    ..cases[0].clone()
+                }
+            ),
+            "1 thing to do"
+        );
     }
 }

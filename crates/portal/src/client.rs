@@ -35,12 +35,18 @@ impl Remember {
 impl Client {
     /// What stands around the page, in the language and the zone that the look found.
     pub(crate) fn around(self, state: &PortalState, tab: Tab, frame: &Frame) -> (Chrome, Shell, Remember) {
-        let Self { mut chrome, cookies, .. } = self;
+        let Self {
+            mut chrome, cookies, ..
+        } = self;
         chrome.t = Words::new(frame.language);
         chrome.zone = frame.face.zone.clone();
         let is_remembered = remembered(&cookies) == Some(frame.language);
         let remember = Remember((!is_remembered).then(|| language_cookie(&cookies, frame.language)));
-        (chrome, Shell::new(state.letterhead(&frame.face), tab, frame), remember)
+        (
+            chrome,
+            Shell::new(state.letterhead(&frame.face), tab, frame),
+            remember,
+        )
     }
 }
 
@@ -58,13 +64,19 @@ impl FromRequestParts<PortalState> for Client {
         };
         visit.begin(parts);
         let Ok(chrome) = Chrome::from_request_parts(parts, state).await;
-        Ok(Self { session, cookies, chrome })
+        Ok(Self {
+            session,
+            cookies,
+            chrome,
+        })
     }
 }
 
 /// The session that the cookie names.
 pub(crate) fn session_of(cookies: &Cookies) -> Option<ClientSession> {
-    cookies.get(CookieName::Portal).and_then(ClientSession::from_cookie)
+    cookies
+        .get(CookieName::Portal)
+        .and_then(ClientSession::from_cookie)
 }
 
 /// What the form tokens of a session are made from.

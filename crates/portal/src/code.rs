@@ -13,7 +13,8 @@ use kernel::{Error, FieldErrors, Language};
 use serde::{Deserialize, de::IgnoredAny};
 use std::{sync::Arc, time::Duration};
 use web::{
-    Answer, Chrome, ClientIp, CookieName, Filled, Form, Guard, Lifetime, Query, Table, form::Fields, limits::Limit,
+    Answer, Chrome, ClientIp, CookieName, Filled, Form, Guard, Lifetime, Query, Table, form::Fields,
+    limits::Limit,
 };
 
 pub(crate) const PATH: &str = "/portal/sign-in/code";
@@ -21,7 +22,9 @@ pub(crate) const PATH: &str = "/portal/sign-in/code";
 const CODE: Duration = Duration::from_secs(10 * 60);
 
 pub(crate) fn routes() -> Table<PortalState> {
-    Table::new().get(PATH, Guard::Public, show).post(PATH, Guard::Public, send)
+    Table::new()
+        .get(PATH, Guard::Public, show)
+        .post(PATH, Guard::Public, send)
 }
 
 #[derive(Template)]
@@ -79,7 +82,9 @@ impl CodePage {
     /// What the address of the page says, for choosing another language.
     fn kept(&self) -> Vec<(&'static str, &str)> {
         let sent = self.is_asked.then_some(("sent", "1"));
-        sent.into_iter().chain(self.next.as_deref().map(|path| ("next", path))).collect()
+        sent.into_iter()
+            .chain(self.next.as_deref().map(|path| ("next", path)))
+            .collect()
     }
 }
 
@@ -88,7 +93,12 @@ async fn show(guest: Guest, Query(query): Query<CodeQuery>) -> Answer {
         return Err(Error::NotFound.into());
     }
     let is_asked = query.sent.is_some() && guest.cookies.get(CookieName::Enrol).is_some();
-    let page = CodePage::new(&guest, is_asked, Wanted { next: query.next }.page(), Filled::default());
+    let page = CodePage::new(
+        &guest,
+        is_asked,
+        Wanted { next: query.next }.page(),
+        Filled::default(),
+    );
     Ok(guest.remember(web::page(&page)?))
 }
 
@@ -118,8 +128,13 @@ async fn send(
             state.limits.take_ip(Limit::LETTERS, ip)?;
             let nonce = state.gate.ask_code(&email, from).await?;
             let query = next.map(|path| format!("&next={path}")).unwrap_or_default();
-            let cookie = guest.cookies.set(CookieName::Enrol, nonce.reveal(), Lifetime::For(CODE));
-            Ok(web::with_cookie(web::see_other(format!("{PATH}?sent=1{query}"))?, cookie))
+            let cookie = guest
+                .cookies
+                .set(CookieName::Enrol, nonce.reveal(), Lifetime::For(CODE));
+            Ok(web::with_cookie(
+                web::see_other(format!("{PATH}?sent=1{query}"))?,
+                cookie,
+            ))
         }
         // Nothing was typed before the button of the sign-in page was pressed.
         (None, _) if fields.all("password").next().is_some() => web::see_other(PATH),
@@ -131,7 +146,13 @@ async fn send(
     }
 }
 
-fn refuse(guest: &Guest, is_asked: bool, next: Option<String>, fields: Fields, errors: FieldErrors) -> Answer {
+fn refuse(
+    guest: &Guest,
+    is_asked: bool,
+    next: Option<String>,
+    fields: Fields,
+    errors: FieldErrors,
+) -> Answer {
     web::unprocessable(&CodePage::new(guest, is_asked, next, Filled::new(fields, errors)))
 }
 
@@ -160,12 +181,21 @@ mod tests {
             let en = Language::EnUs;
             vec![
                 ("ask", page(en, false, Filled::default())),
-                ("ask, error", page(en, false, samples::wrong("email", "portal-email-missing"))),
+                (
+                    "ask, error",
+                    page(en, false, samples::wrong("email", "portal-email-missing")),
+                ),
                 ("enter", page(en, true, Filled::default())),
-                ("enter, error", page(en, true, samples::wrong("code", "access-code-wrong"))),
+                (
+                    "enter, error",
+                    page(en, true, samples::wrong("code", "access-code-wrong")),
+                ),
                 ("spanish", page(Language::Es, true, Filled::default())),
                 ("arabic, ask", page(Language::Ar, false, Filled::default())),
-                ("arabic, enter", page(Language::Ar, true, samples::wrong("code", "access-code-wrong"))),
+                (
+                    "arabic, enter",
+                    page(Language::Ar, true, samples::wrong("code", "access-code-wrong")),
+                ),
             ]
         }
     }

@@ -30,14 +30,22 @@ struct EndedPage {
 }
 
 async fn show(State(state): State<PortalState>, client: Client) -> Answer {
-    let look = state.gate.see(client.session.clone(), |client| Ok((client.frame()?, client.ended()?)));
+    let look = state.gate.see(client.session.clone(), |client| {
+        Ok((client.frame()?, client.ended()?))
+    });
     let (frame, ended) = look.await?;
     if ended.is_empty() && frame.case_count > 0 {
         return web::see_other(crate::home::PATH);
     }
     let (chrome, Shell { head, .. }, remember) = client.around(&state, Tab::Other, &frame);
     let on = ended.first().and_then(|ended| ended.on);
-    let page = EndedPage { chrome, head, has_ended: !ended.is_empty(), on, others: frame.case_count };
+    let page = EndedPage {
+        chrome,
+        head,
+        has_ended: !ended.is_empty(),
+        on,
+        others: frame.case_count,
+    };
     Ok(remember.on(web::page(&page)?))
 }
 
@@ -49,7 +57,13 @@ mod tests {
     use web::sample::Sample;
 
     fn page(language: Language, has_ended: bool, on: Option<Date>, others: usize) -> EndedPage {
-        EndedPage { chrome: samples::chrome(language, PATH), head: samples::head(), has_ended, on, others }
+        EndedPage {
+            chrome: samples::chrome(language, PATH),
+            head: samples::head(),
+            has_ended,
+            on,
+            others,
+        }
     }
 
     impl Sample for EndedPage {
@@ -74,10 +88,15 @@ mod tests {
 
     #[test]
     fn the_end_is_told_with_its_day_and_the_way_to_the_firm() {
-        let html = page(Language::EnUs, true, Some(samples::TODAY), 0).render().unwrap();
+        let html = page(Language::EnUs, true, Some(samples::TODAY), 0)
+            .render()
+            .unwrap();
         assert!(html.contains("Your access ended on Tuesday 24 November."));
         assert_eq!(samples::texts(&html, "main a.btn-main"), ["Call 555-0100"]);
-        assert_eq!(samples::texts(&html, "form[action='/portal/sign-out'] button"), ["Sign out"]);
+        assert_eq!(
+            samples::texts(&html, "form[action='/portal/sign-out'] button"),
+            ["Sign out"]
+        );
         assert!(!html.contains("/portal/cases"));
     }
 }

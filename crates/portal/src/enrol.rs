@@ -13,7 +13,9 @@ use words::Words;
 pub(crate) const PATH: &str = "/portal/enrol";
 
 pub(crate) fn routes() -> Table<PortalState> {
-    Table::new().get(PATH, Guard::Public, show).post(PATH, Guard::Public, enrol)
+    Table::new()
+        .get(PATH, Guard::Public, show)
+        .post(PATH, Guard::Public, enrol)
 }
 
 #[derive(Template)]
@@ -38,7 +40,13 @@ impl EnrolPage {
         let mut chrome = guest.chrome.clone();
         chrome.t = Words::new(language(guest, &enrolment));
         chrome.is_error = filled.has_errors();
-        Self { chrome, head: guest.head.clone(), languages: guest.languages(), enrolment, filled }
+        Self {
+            chrome,
+            head: guest.head.clone(),
+            languages: guest.languages(),
+            enrolment,
+            filled,
+        }
     }
 }
 
@@ -67,7 +75,11 @@ async fn enrol(
     form: Form<EnrolForm>,
 ) -> Answer {
     state.limits.take_ip(Limit::TOKENS, ip)?;
-    let cookie = guest.cookies.get(CookieName::Enrol).unwrap_or_default().to_owned();
+    let cookie = guest
+        .cookies
+        .get(CookieName::Enrol)
+        .unwrap_or_default()
+        .to_owned();
     let enrolment = match state.gate.enrolment(&cookie).await {
         Err(Error::NotFound) => return ClosedPage::answer(guest, None),
         other => other?,
@@ -82,9 +94,11 @@ async fn enrol(
             let answer = web::with_cookie(web::see_other(crate::home::PATH)?, cleared);
             Ok(sign_in::let_in(answer, &guest.cookies, &signed_in))
         }
-        Err(Error::Invalid(errors)) => {
-            web::unprocessable(&EnrolPage::new(&guest, enrolment, Filled::new(form.fields, errors)))
-        }
+        Err(Error::Invalid(errors)) => web::unprocessable(&EnrolPage::new(
+            &guest,
+            enrolment,
+            Filled::new(form.fields, errors),
+        )),
         Err(Error::NotFound) => ClosedPage::answer(guest, None),
         Err(other) => Err(other.into()),
     }
@@ -93,7 +107,12 @@ async fn enrol(
 /// What they read the invitation in is what they go on reading. They are in already, so nothing hangs on it.
 async fn keep_language(state: &PortalState, session: &str, language: Language) {
     if let Some(session) = ClientSession::from_cookie(session) {
-        drop(state.gate.act(session, move |client| client.choose_language(language)).await);
+        drop(
+            state
+                .gate
+                .act(session, move |client| client.choose_language(language))
+                .await,
+        );
     }
 }
 
@@ -113,7 +132,13 @@ mod tests {
             is_reset,
             language,
         };
-        EnrolPage { chrome, head: samples::head(), languages: Language::ALL.to_vec(), enrolment, filled }
+        EnrolPage {
+            chrome,
+            head: samples::head(),
+            languages: Language::ALL.to_vec(),
+            enrolment,
+            filled,
+        }
     }
 
     fn wrong() -> Filled {
@@ -152,7 +177,10 @@ mod tests {
         assert_eq!(samples::texts(&html, "form#enrol label"), ["Create a password"]);
         assert!(html.contains("autocomplete=\"new-password\""));
         assert_eq!(samples::texts(&html, ".fixed b"), ["ana.garcia@example.com"]);
-        assert_eq!(samples::texts(&html, "form#enrol input[name]:not([type=hidden])").len(), 1);
+        assert_eq!(
+            samples::texts(&html, "form#enrol input[name]:not([type=hidden])").len(),
+            1
+        );
     }
 
     #[test]

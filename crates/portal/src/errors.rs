@@ -17,7 +17,11 @@ tokio::task_local! {
 }
 
 /// Gives the errors of a request the firm's letterhead. The first request asks for it; when that fails, there is none yet.
-pub(crate) async fn with_letterhead(State(state): State<PortalState>, request: Request, next: Next) -> Response {
+pub(crate) async fn with_letterhead(
+    State(state): State<PortalState>,
+    request: Request,
+    next: Next,
+) -> Response {
     let mut head = state.known_letterhead();
     if head.is_none() {
         head = state.gate.face().await.ok().map(|face| state.letterhead(&face));
@@ -41,7 +45,9 @@ struct Page<'a> {
 pub(crate) fn draw(error: &ErrorPage, chrome: &Chrome) -> String {
     let head = HEAD.try_with(Clone::clone).ok().flatten();
     let head = head.unwrap_or_else(|| Arc::new(Letterhead::unknown(chrome.t.say("portal-name"))));
-    page(error, chrome, head).render().unwrap_or_else(|_| error.sentence.clone())
+    page(error, chrome, head)
+        .render()
+        .unwrap_or_else(|_| error.sentence.clone())
 }
 
 fn page<'a>(error: &'a ErrorPage, chrome: &'a Chrome, head: Arc<Letterhead>) -> Page<'a> {
@@ -59,7 +65,14 @@ fn page<'a>(error: &'a ErrorPage, chrome: &'a Chrome, head: Arc<Letterhead>) -> 
         _ if own.starts_with("/portal/tasks") => ("/portal/tasks", "portal-error-to-tasks"),
         _ => ("/portal", "portal-error-to-dashboard"),
     };
-    Page { chrome, head, error, mark, to: to.to_owned(), word: chrome.t.say(key) }
+    Page {
+        chrome,
+        head,
+        error,
+        mark,
+        to: to.to_owned(),
+        word: chrome.t.say(key),
+    }
 }
 
 #[cfg(test)]
@@ -90,7 +103,10 @@ mod tests {
                 (ErrorKind::Unavailable, 503),
                 (ErrorKind::Refused(Refusal::StaleForm), 403),
             ] {
-                let (error, chrome) = (error(kind, status), samples::chrome(language, "/portal/tasks/7?x=1"));
+                let (error, chrome) = (
+                    error(kind, status),
+                    samples::chrome(language, "/portal/tasks/7?x=1"),
+                );
                 samples::assert_sound(&draw(&error, &chrome));
                 let html = page(&error, &chrome, samples::head()).render().unwrap();
                 samples::assert_sound(&html);
@@ -101,7 +117,10 @@ mod tests {
 
     #[test]
     fn without_any_letterhead_the_page_still_says_where_it_is() {
-        let html = draw(&error(ErrorKind::Internal, 500), &samples::chrome(Language::EnUs, "/portal"));
+        let html = draw(
+            &error(ErrorKind::Internal, 500),
+            &samples::chrome(Language::EnUs, "/portal"),
+        );
         assert_eq!(samples::texts(&html, ".firm-name"), ["Client portal"]);
     }
 }

@@ -11,7 +11,9 @@ use web::{Answer, Chrome, ClientIp, Filled, Form, Guard, Query, Table, limits::L
 pub(crate) const PATH: &str = "/portal/password/forgotten";
 
 pub(crate) fn routes() -> Table<PortalState> {
-    Table::new().get(PATH, Guard::Public, show).post(PATH, Guard::Public, ask)
+    Table::new()
+        .get(PATH, Guard::Public, show)
+        .post(PATH, Guard::Public, ask)
 }
 
 #[derive(Template)]
@@ -40,7 +42,13 @@ impl ForgottenPage {
     fn new(guest: &Guest, is_sent: bool, filled: Filled) -> Self {
         let mut chrome = guest.chrome.clone();
         chrome.is_error = filled.has_errors();
-        Self { chrome, head: guest.head.clone(), languages: guest.languages(), filled, is_sent }
+        Self {
+            chrome,
+            head: guest.head.clone(),
+            languages: guest.languages(),
+            filled,
+            is_sent,
+        }
     }
     fn kept(&self) -> Vec<(&'static str, &'static str)> {
         self.is_sent.then_some(("sent", "1")).into_iter().collect()
@@ -79,7 +87,13 @@ mod tests {
     fn page(language: Language, is_sent: bool, filled: Filled) -> ForgottenPage {
         let mut chrome = samples::chrome(language, PATH);
         chrome.is_error = filled.has_errors();
-        ForgottenPage { chrome, head: samples::head(), languages: Language::ALL.to_vec(), filled, is_sent }
+        ForgottenPage {
+            chrome,
+            head: samples::head(),
+            languages: Language::ALL.to_vec(),
+            filled,
+            is_sent,
+        }
     }
 
     impl Sample for ForgottenPage {
@@ -87,7 +101,10 @@ mod tests {
             let en = Language::EnUs;
             vec![
                 ("empty", page(en, false, Filled::default())),
-                ("error", page(en, false, samples::wrong("email", "portal-email-missing"))),
+                (
+                    "error",
+                    page(en, false, samples::wrong("email", "portal-email-missing")),
+                ),
                 ("sent", page(en, true, Filled::default())),
                 ("spanish", page(Language::Es, true, Filled::default())),
                 ("arabic", page(Language::Ar, false, Filled::default())),

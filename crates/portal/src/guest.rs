@@ -24,7 +24,11 @@ pub(crate) struct Guest {
 impl Guest {
     /// The languages to choose from; none where there is no choice.
     pub(crate) fn languages(&self) -> Vec<Language> {
-        if self.face.languages.len() > 1 { self.face.languages.clone() } else { Vec::new() }
+        if self.face.languages.len() > 1 {
+            self.face.languages.clone()
+        } else {
+            Vec::new()
+        }
     }
     /// Lets the browser remember what was chosen with this request.
     pub(crate) fn remember(&self, response: Response) -> Response {
@@ -43,13 +47,26 @@ impl FromRequestParts<PortalState> for Guest {
         let offered = |language: &Language| face.languages.contains(language);
         let picked = picked(parts.uri.query()).filter(offered);
         let chosen = picked.or_else(|| remembered(&cookies).filter(offered));
-        let language = chosen.or_else(|| preferred(&parts.headers, &face.languages)).unwrap_or(face.language);
-        let visit =
-            Visit { language, theme: Theme::System, zone: face.zone.clone(), csrf: CsrfSecret::anonymous() };
+        let language = chosen
+            .or_else(|| preferred(&parts.headers, &face.languages))
+            .unwrap_or(face.language);
+        let visit = Visit {
+            language,
+            theme: Theme::System,
+            zone: face.zone.clone(),
+            csrf: CsrfSecret::anonymous(),
+        };
         visit.begin(parts);
         let Ok(chrome) = Chrome::from_request_parts(parts, state).await;
         let head = state.letterhead(&face);
-        Ok(Self { face, head, chrome, cookies, chosen, picked })
+        Ok(Self {
+            face,
+            head,
+            chrome,
+            cookies,
+            chosen,
+            picked,
+        })
     }
 }
 
@@ -58,12 +75,16 @@ pub(crate) const NOTHING: [(&str, &str); 0] = [];
 
 /// The language of the cookie.
 pub(crate) fn remembered(cookies: &Cookies) -> Option<Language> {
-    cookies.get(CookieName::Language).and_then(|word| word.parse().ok())
+    cookies
+        .get(CookieName::Language)
+        .and_then(|word| word.parse().ok())
 }
 
 /// The best of the browser's languages.
 pub(crate) fn preferred(headers: &HeaderMap, among: &[Language]) -> Option<Language> {
-    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok())?;
+    let asked = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())?;
     words::negotiate(asked, among)
 }
 
@@ -73,7 +94,11 @@ pub(crate) fn language_cookie(cookies: &Cookies, language: Language) -> HeaderVa
 }
 
 fn picked(query: Option<&str>) -> Option<Language> {
-    query?.split('&').find_map(|pair| pair.strip_prefix("lang="))?.parse().ok()
+    query?
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("lang="))?
+        .parse()
+        .ok()
 }
 
 #[cfg(test)]
@@ -83,7 +108,14 @@ mod tests {
     #[test]
     fn a_language_is_picked_by_its_word_and_nothing_else() {
         assert_eq!(picked(Some("sent=1&lang=es")), Some(Language::Es));
-        for query in [None, Some(""), Some("lang="), Some("lang=xx"), Some("language=es"), Some("xlang=es")] {
+        for query in [
+            None,
+            Some(""),
+            Some("lang="),
+            Some("lang=xx"),
+            Some("language=es"),
+            Some("xlang=es"),
+        ] {
             assert_eq!(picked(query), None, "{query:?}");
         }
     }

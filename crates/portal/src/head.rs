@@ -24,15 +24,28 @@ impl Letterhead {
     pub(crate) fn of(face: &Face) -> Self {
         let phone = face.phone.as_deref().map(|shown| Phone {
             shown: shown.to_owned(),
-            dialled: shown.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+            dialled: shown
+                .chars()
+                .filter(|c| c.is_ascii_digit() || *c == '+')
+                .collect(),
         });
         let accent = face.accent.clone();
-        Self { name: face.firm_name.clone(), phone, style: accent.as_deref().map(style).unwrap_or_default(), accent }
+        Self {
+            name: face.firm_name.clone(),
+            phone,
+            style: accent.as_deref().map(style).unwrap_or_default(),
+            accent,
+        }
     }
 
     /// A letterhead before anything is known of the firm.
     pub(crate) fn unknown(name: String) -> Self {
-        Self { name, phone: None, style: String::new(), accent: None }
+        Self {
+            name,
+            phone: None,
+            style: String::new(),
+            accent: None,
+        }
     }
 
     pub(crate) fn is_of(&self, face: &Face) -> bool {
@@ -45,8 +58,9 @@ impl Letterhead {
 /// White text on the accent is readable (the setting refuses others), so it is kept on light pages; on dark ones it is
 /// lightened until it is readable there, and what stands on it is dark.
 fn style(accent: &str) -> String {
-    let is_colour =
-        accent.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+    let is_colour = accent
+        .strip_prefix('#')
+        .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
     if !is_colour {
         return String::new();
     }
@@ -83,7 +97,12 @@ pub(crate) struct Shell {
 impl Shell {
     pub(crate) fn new(head: Arc<Letterhead>, tab: Tab, frame: &Frame) -> Self {
         let case = frame.case.as_ref().filter(|_| frame.case_count > 1);
-        Self { head, tab, switcher: case.map(|case| case.title.clone()), to_do: frame.to_do() }
+        Self {
+            head,
+            tab,
+            switcher: case.map(|case| case.title.clone()),
+            to_do: frame.to_do(),
+        }
     }
 }
 
@@ -92,7 +111,11 @@ pub(crate) fn initials(name: &str) -> String {
     let mut words = name.split_whitespace();
     let first = words.next().and_then(|word| word.chars().next());
     let last = words.next_back().and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    first
+        .into_iter()
+        .chain(last)
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -101,14 +124,27 @@ mod tests {
 
     #[test]
     fn a_niche_holds_the_first_letters_of_a_name_in_any_script() {
-        for (name, letters) in [("Maria Chen", "MC"), ("daniel j. ortiz", "DO"), ("Prince", "P"), ("مريم الحداد", "ما"), ("", "")] {
+        for (name, letters) in [
+            ("Maria Chen", "MC"),
+            ("daniel j. ortiz", "DO"),
+            ("Prince", "P"),
+            ("مريم الحداد", "ما"),
+            ("", ""),
+        ] {
             assert_eq!(initials(name), letters);
         }
     }
 
     #[test]
     fn what_is_no_colour_never_reaches_the_style() {
-        for accent in ["red", "#12345", "#1234567", "#12345g", "#fff}body{display:none", ""] {
+        for accent in [
+            "red",
+            "#12345",
+            "#1234567",
+            "#12345g",
+            "#fff}body{display:none",
+            "",
+        ] {
             assert_eq!(style(accent), "");
         }
         assert!(style("#0b3d91").starts_with(":root{--accent:light-dark(#0b3d91,oklch(from #0b3d91 "));

@@ -51,19 +51,37 @@ fn pillar(step: &Step) -> &'static str {
 fn opening(text: &str) -> &str {
     const LONGEST: usize = 240;
     let first = text.trim().lines().next().unwrap_or_default().trim();
-    if first.chars().nth(LONGEST).is_none() { first } else { "" }
+    if first.chars().nth(LONGEST).is_none() {
+        first
+    } else {
+        ""
+    }
 }
 
 async fn show(State(state): State<PortalState>, client: Client) -> Answer {
     let look = state.gate.see(client.session.clone(), |client| {
-        let Some(home) = client.home()? else { return Ok(None) };
-        let cases = if home.frame.case_count > 1 { client.cases()? } else { Vec::new() };
+        let Some(home) = client.home()? else {
+            return Ok(None);
+        };
+        let cases = if home.frame.case_count > 1 {
+            client.cases()?
+        } else {
+            Vec::new()
+        };
         Ok(Some((client.today(), home, cases)))
     });
-    let Some((today, home, cases)) = look.await? else { return web::see_other(crate::ended::PATH) };
+    let Some((today, home, cases)) = look.await? else {
+        return web::see_other(crate::ended::PATH);
+    };
     let (chrome, shell, remember) = client.around(&state, Tab::Dashboard, &home.frame);
     let others = cases.into_iter().filter(|case| !case.is_current).collect();
-    Ok(remember.on(web::page(&DashboardPage { chrome, shell, today, home, others })?))
+    Ok(remember.on(web::page(&DashboardPage {
+        chrome,
+        shell,
+        today,
+        home,
+        others,
+    })?))
 }
 
 #[cfg(test)]
@@ -80,7 +98,11 @@ mod tests {
             chrome: samples::chrome(language, PATH),
             shell: samples::shell(Tab::Dashboard, &home.frame),
             today: samples::TODAY,
-            others: if home.frame.case_count > 1 { samples::cases(language).split_off(1) } else { Vec::new() },
+            others: if home.frame.case_count > 1 {
+                samples::cases(language).split_off(1)
+            } else {
+                Vec::new()
+            },
             home,
         }
     }
@@ -94,15 +116,53 @@ mod tests {
         fn samples() -> Vec<(&'static str, Self)> {
             let en = Language::EnUs;
             vec![
-                ("empty", page(en, |home| { empty(home); (home.done, home.waiting) = (7, 0) })),
-                ("waiting", page(en, |home| { empty(home); home.waiting = 2 })),
-                ("first visit", page(en, |home| { empty(home); (home.done, home.waiting) = (0, 0) })),
-                ("one", page(en, |home| { home.to_do.truncate(1); home.to_do_total = 1 })),
+                (
+                    "empty",
+                    page(en, |home| {
+                        empty(home);
+                        (home.done, home.waiting) = (7, 0)
+                    }),
+                ),
+                (
+                    "waiting",
+                    page(en, |home| {
+                        empty(home);
+                        home.waiting = 2
+                    }),
+                ),
+                (
+                    "first visit",
+                    page(en, |home| {
+                        empty(home);
+                        (home.done, home.waiting) = (0, 0)
+                    }),
+                ),
+                (
+                    "one",
+                    page(en, |home| {
+                        home.to_do.truncate(1);
+                        home.to_do_total = 1
+                    }),
+                ),
                 ("many", page(en, |home| home.to_do_total = 8)),
                 ("several cases", page(en, |home| home.frame.case_count = 3)),
-                ("closed", page(en, |home| { home.case.is_closed = true; home.case.ends_on = Some(samples::TODAY) })),
-                ("read only", page(en, |home| home.to_do.iter_mut().for_each(|task| task.may_complete = false))),
-                ("long words", page(en, |home| home.to_do[0].name = samples::LONG.to_owned())),
+                (
+                    "closed",
+                    page(en, |home| {
+                        home.case.is_closed = true;
+                        home.case.ends_on = Some(samples::TODAY)
+                    }),
+                ),
+                (
+                    "read only",
+                    page(en, |home| {
+                        home.to_do.iter_mut().for_each(|task| task.may_complete = false)
+                    }),
+                ),
+                (
+                    "long words",
+                    page(en, |home| home.to_do[0].name = samples::LONG.to_owned()),
+                ),
                 ("spanish", page(Language::Es, |_| {})),
                 ("arabic", page(Language::Ar, |home| home.frame.case_count = 2)),
             ]
@@ -120,14 +180,22 @@ mod tests {
         let html = page(Language::EnUs, |_| {}).render().unwrap();
         assert_eq!(samples::texts(&html, "h1"), ["Hello Ana"]);
         assert_eq!(samples::texts(&html, ".door-open h3").len(), 1);
-        assert_eq!(samples::texts(&html, ".door-open button.btn-main"), ["Mark as completed"]);
+        assert_eq!(
+            samples::texts(&html, ".door-open button.btn-main"),
+            ["Mark as completed"]
+        );
         assert_eq!(samples::texts(&html, ".door .todo-row").len(), 3);
         assert_eq!(samples::texts(&html, "#where"), ["Where your case is"]);
     }
 
     #[test]
     fn nothing_to_do_says_so_and_who_is_at_work() {
-        let html = page(Language::EnUs, |home| { empty(home); home.waiting = 2 }).render().unwrap();
+        let html = page(Language::EnUs, |home| {
+            empty(home);
+            home.waiting = 2
+        })
+        .render()
+        .unwrap();
         assert!(html.contains("You have nothing to do right now"));
         assert!(html.contains("We are checking what you did."));
         assert!(!html.contains("btn-main"));
@@ -135,21 +203,33 @@ mod tests {
 
     #[test]
     fn somebody_who_may_only_read_gets_no_button_that_would_fail() {
-        let html = page(Language::EnUs, |home| home.to_do.iter_mut().for_each(|task| task.may_complete = false)).render().unwrap();
+        let html = page(Language::EnUs, |home| {
+            home.to_do.iter_mut().for_each(|task| task.may_complete = false)
+        })
+        .render()
+        .unwrap();
         assert!(!html.contains("/completion"));
     }
 
     /// L2-04: all cases of one login.
     #[test]
     fn the_dashboard_of_somebody_with_several_cases_lists_them() {
-        let html = page(Language::EnUs, |home| home.frame.case_count = 3).render().unwrap();
-        assert_eq!(samples::texts(&html, ".switcher b").len() + samples::texts(&html, ".case").len(), 3);
+        let html = page(Language::EnUs, |home| home.frame.case_count = 3)
+            .render()
+            .unwrap();
+        assert_eq!(
+            samples::texts(&html, ".switcher b").len() + samples::texts(&html, ".case").len(),
+            3
+        );
         assert!(samples::texts(&page(Language::EnUs, |_| {}).render().unwrap(), ".switcher").is_empty());
     }
 
     #[test]
     fn only_a_short_first_paragraph_stands_on_the_dashboard() {
-        assert_eq!(opening("  Call the doctor.\n\nTake your passport."), "Call the doctor.");
+        assert_eq!(
+            opening("  Call the doctor.\n\nTake your passport."),
+            "Call the doctor."
+        );
         assert_eq!(opening(&"long ".repeat(60)), "");
         assert_eq!(opening(""), "");
     }

@@ -41,8 +41,14 @@ pub fn router(state: PortalState) -> axum::Router {
         zone: state.zone.clone(),
         clock: state.clock.clone(),
     };
-    let routes = table().into_router().fallback(web::error::not_found).with_state(state.clone());
-    web::site::face(routes, site).layer(axum::middleware::from_fn_with_state(state, errors::with_letterhead))
+    let routes = table()
+        .into_router()
+        .fallback(web::error::not_found)
+        .with_state(state.clone());
+    web::site::face(routes, site).layer(axum::middleware::from_fn_with_state(
+        state,
+        errors::with_letterhead,
+    ))
 }
 
 /// Everything that it serves.

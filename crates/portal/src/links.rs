@@ -74,8 +74,16 @@ impl ClosedPage {
     /// The page, as not found.
     pub(crate) fn answer(guest: Guest, renewal: Option<String>) -> Answer {
         let languages = guest.languages();
-        let page = Self { chrome: guest.chrome.clone(), head: guest.head.clone(), languages, renewal };
-        Ok(guest.remember(web::without_referrer(web::page_with(StatusCode::NOT_FOUND, &page)?)))
+        let page = Self {
+            chrome: guest.chrome.clone(),
+            head: guest.head.clone(),
+            languages,
+            renewal,
+        };
+        Ok(guest.remember(web::without_referrer(web::page_with(
+            StatusCode::NOT_FOUND,
+            &page,
+        )?)))
     }
     fn of_link(guest: Guest, token: &str) -> Answer {
         // Only what could be a token is written into the page again.
@@ -85,7 +93,10 @@ impl ClosedPage {
 }
 
 fn is_word(token: &str) -> bool {
-    token.len() <= 128 && token.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+    token.len() <= 128
+        && token
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }
 
 #[derive(Debug, Deserialize)]
@@ -109,12 +120,21 @@ async fn show(
         LinkPage::Invitation => false,
         LinkPage::Reset => true,
         LinkPage::Closed if asked.is_some() => {
-            let page = RenewalAskedPage { chrome: guest.chrome.clone(), head: guest.head.clone(), languages };
+            let page = RenewalAskedPage {
+                chrome: guest.chrome.clone(),
+                head: guest.head.clone(),
+                languages,
+            };
             return Ok(guest.remember(web::without_referrer(web::page(&page)?)));
         }
         LinkPage::Closed => return ClosedPage::of_link(guest, &token),
     };
-    let page = InvitationPage { chrome: guest.chrome.clone(), head: guest.head.clone(), languages, is_reset };
+    let page = InvitationPage {
+        chrome: guest.chrome.clone(),
+        head: guest.head.clone(),
+        languages,
+        is_reset,
+    };
     Ok(guest.remember(web::without_referrer(web::page(&page)?)))
 }
 
@@ -129,17 +149,35 @@ async fn press(
     let session = session_of(&guest.cookies);
     match state.gate.press(&token, session.clone()).await? {
         Pressed::Enrol(cookie) => {
-            let set = guest.cookies.set(CookieName::Enrol, cookie.reveal(), Lifetime::For(ENROLMENT));
-            Ok(web::without_referrer(web::with_cookie(web::see_other(crate::enrol::PATH)?, set)))
+            let set = guest
+                .cookies
+                .set(CookieName::Enrol, cookie.reveal(), Lifetime::For(ENROLMENT));
+            Ok(web::without_referrer(web::with_cookie(
+                web::see_other(crate::enrol::PATH)?,
+                set,
+            )))
         }
         Pressed::Closed => ClosedPage::of_link(guest, &token),
         Pressed::AnotherAddress => {
             let mut chrome = guest.chrome.clone();
             // The only form here belongs to the session that is to be ended.
-            chrome.csrf = session.map(|session| csrf(&state, &session).token()).unwrap_or_default();
-            let back = if is_word(&token) { format!("/portal/invite/{token}") } else { crate::home::PATH.to_owned() };
-            let page = AnotherAddressPage { chrome, head: guest.head.clone(), back };
-            Ok(web::without_referrer(web::page_with(StatusCode::FORBIDDEN, &page)?))
+            chrome.csrf = session
+                .map(|session| csrf(&state, &session).token())
+                .unwrap_or_default();
+            let back = if is_word(&token) {
+                format!("/portal/invite/{token}")
+            } else {
+                crate::home::PATH.to_owned()
+            };
+            let page = AnotherAddressPage {
+                chrome,
+                head: guest.head.clone(),
+                back,
+            };
+            Ok(web::without_referrer(web::page_with(
+                StatusCode::FORBIDDEN,
+                &page,
+            )?))
         }
     }
 }
@@ -157,7 +195,9 @@ async fn renew(
     if !is_word(&token) {
         return ClosedPage::of_link(guest, &token);
     }
-    Ok(web::without_referrer(web::see_other(format!("/portal/invite/{token}?asked=1"))?))
+    Ok(web::without_referrer(web::see_other(format!(
+        "/portal/invite/{token}?asked=1"
+    ))?))
 }
 
 #[cfg(test)]
@@ -170,18 +210,31 @@ mod tests {
 
     fn invitation(language: Language, is_reset: bool) -> InvitationPage {
         let languages = Language::ALL.to_vec();
-        InvitationPage { chrome: samples::chrome(language, PATH), head: samples::head(), languages, is_reset }
+        InvitationPage {
+            chrome: samples::chrome(language, PATH),
+            head: samples::head(),
+            languages,
+            is_reset,
+        }
     }
 
     fn closed(language: Language, renewal: Option<&str>) -> ClosedPage {
         let languages = Language::ALL.to_vec();
         let renewal = renewal.map(str::to_owned);
-        ClosedPage { chrome: samples::chrome(language, PATH), head: samples::head(), languages, renewal }
+        ClosedPage {
+            chrome: samples::chrome(language, PATH),
+            head: samples::head(),
+            languages,
+            renewal,
+        }
     }
 
     impl Sample for InvitationPage {
         fn samples() -> Vec<(&'static str, Self)> {
-            let one = InvitationPage { languages: Vec::new(), ..invitation(Language::EnUs, false) };
+            let one = InvitationPage {
+                languages: Vec::new(),
+                ..invitation(Language::EnUs, false)
+            };
             vec![
                 ("one language", one),
                 ("english", invitation(Language::EnUs, false)),
@@ -189,15 +242,27 @@ mod tests {
                 ("arabic", invitation(Language::Ar, false)),
                 ("reset", invitation(Language::EnUs, true)),
                 ("arabic reset", invitation(Language::Ar, true)),
-                ("long words", InvitationPage { head: samples::long_head(), ..invitation(Language::EnUs, false) }),
+                (
+                    "long words",
+                    InvitationPage {
+                        head: samples::long_head(),
+                        ..invitation(Language::EnUs, false)
+                    },
+                ),
             ]
         }
     }
 
     impl Sample for ClosedPage {
         fn samples() -> Vec<(&'static str, Self)> {
-            let all = |renewal| Language::ALL.iter().map(move |language| ("closed", closed(*language, renewal)));
-            all(Some("/portal/invite/pti_x/renewal")).chain(all(None)).collect()
+            let all = |renewal| {
+                Language::ALL
+                    .iter()
+                    .map(move |language| ("closed", closed(*language, renewal)))
+            };
+            all(Some("/portal/invite/pti_x/renewal"))
+                .chain(all(None))
+                .collect()
         }
     }
 
@@ -208,7 +273,10 @@ mod tests {
                 head: samples::head(),
                 languages: Language::ALL.to_vec(),
             };
-            Language::ALL.iter().map(|language| ("asked", page(language))).collect()
+            Language::ALL
+                .iter()
+                .map(|language| ("asked", page(language)))
+                .collect()
         }
     }
 
@@ -219,7 +287,10 @@ mod tests {
                 head: samples::head(),
                 back: PATH.to_owned(),
             };
-            Language::ALL.iter().map(|language| ("another address", page(language))).collect()
+            Language::ALL
+                .iter()
+                .map(|language| ("another address", page(language)))
+                .collect()
         }
     }
 
@@ -235,15 +306,23 @@ mod tests {
     #[test]
     fn the_invitation_asks_for_the_language_first_and_has_one_button() {
         let html = invitation(Language::EnUs, false).render().unwrap();
-        assert_eq!(samples::texts(&html, "main > :first-child button"), ["English", "Español", "العربية"]);
+        assert_eq!(
+            samples::texts(&html, "main > :first-child button"),
+            ["English", "Español", "العربية"]
+        );
         assert_eq!(samples::texts(&html, "form.act button"), ["Accept invitation"]);
         assert_eq!(samples::texts(&html, "button[aria-pressed='true']"), ["English"]);
     }
 
     #[test]
     fn a_dead_link_offers_a_new_one_the_sign_in_and_the_phone() {
-        let html = closed(Language::EnUs, Some("/portal/invite/pti_x/renewal")).render().unwrap();
-        assert_eq!(samples::texts(&html, "form[action='/portal/invite/pti_x/renewal'] button"), ["Send me a new link"]);
+        let html = closed(Language::EnUs, Some("/portal/invite/pti_x/renewal"))
+            .render()
+            .unwrap();
+        assert_eq!(
+            samples::texts(&html, "form[action='/portal/invite/pti_x/renewal'] button"),
+            ["Send me a new link"]
+        );
         assert!(html.contains("href=\"/portal/sign-in\"") && html.contains("href=\"tel:5550100\""));
     }
 

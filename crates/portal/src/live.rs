@@ -18,7 +18,9 @@ async fn show(State(state): State<PortalState>, client: Client, headers: HeaderM
         Err(Error::SignedOut) => return Ok(over()),
         other => other?,
     };
-    let socket = state.bus.open(listening.topic.clone(), [listening.topic.clone()])?;
+    let socket = state
+        .bus
+        .open(listening.topic.clone(), [listening.topic.clone()])?;
     let gate = state.gate.clone();
     Ok(web::live::stream(socket, &headers, move || {
         let (gate, session, listening) = (gate.clone(), session.clone(), listening.clone());
@@ -27,5 +29,9 @@ async fn show(State(state): State<PortalState>, client: Client, headers: HeaderM
 }
 
 fn over() -> axum::response::Response {
-    ([(header::CONTENT_TYPE, "text/event-stream")], Body::from("event: end\ndata: {}\n\n")).into_response()
+    (
+        [(header::CONTENT_TYPE, "text/event-stream")],
+        Body::from("event: end\ndata: {}\n\n"),
+    )
+        .into_response()
 }

@@ -13,7 +13,9 @@ use axum::extract::State;
 use kernel::{ClientSessionId, Error, Language};
 use serde::Deserialize;
 use sharing::{Device, Frame, Profile};
-use web::{Answer, Chrome, ClientIp, CookieName, Filled, Flash, Form, Guard, Lifetime, Path, Table, limits::Limit};
+use web::{
+    Answer, Chrome, ClientIp, CookieName, Filled, Flash, Form, Guard, Lifetime, Path, Table, limits::Limit,
+};
 
 const PATH: &str = "/portal/profile";
 
@@ -66,21 +68,47 @@ async fn show(State(state): State<PortalState>, client: Client) -> Answer {
     Ok(remember.on(web::page(&page)?))
 }
 
-async fn draw(state: &PortalState, client: Client, filled: Filled) -> kernel::Result<(ProfilePage, Remember)> {
-    let look = state.gate.see(client.session.clone(), |client| Ok((client.frame()?, client.profile()?)));
+async fn draw(
+    state: &PortalState,
+    client: Client,
+    filled: Filled,
+) -> kernel::Result<(ProfilePage, Remember)> {
+    let look = state.gate.see(client.session.clone(), |client| {
+        Ok((client.frame()?, client.profile()?))
+    });
     let (frame, profile) = look.await?;
     let (mut chrome, shell, remember) = client.around(state, Tab::Profile, &frame);
     chrome.is_error = filled.has_errors();
     let Frame { case, .. } = frame;
     let (name, ask) = case.map(|case| (case.contact.name, case.ask.name)).unzip();
-    Ok((ProfilePage { chrome, shell, profile, name, ask, filled }, remember))
+    Ok((
+        ProfilePage {
+            chrome,
+            shell,
+            profile,
+            name,
+            ask,
+            filled,
+        },
+        remember,
+    ))
 }
 
-async fn choose_language(State(state): State<PortalState>, client: Client, form: Form<LanguageForm>) -> Answer {
+async fn choose_language(
+    State(state): State<PortalState>,
+    client: Client,
+    form: Form<LanguageForm>,
+) -> Answer {
     let language = form.value.language;
-    state.gate.act(client.session, move |client| client.choose_language(language)).await?;
+    state
+        .gate
+        .act(client.session, move |client| client.choose_language(language))
+        .await?;
     let answer = Flash::new("portal-language-saved").on(web::see_other(PATH)?, &client.cookies);
-    Ok(web::with_cookie(answer, language_cookie(&client.cookies, language)))
+    Ok(web::with_cookie(
+        answer,
+        language_cookie(&client.cookies, language),
+    ))
 }
 
 async fn change_password(
@@ -93,9 +121,16 @@ async fn change_password(
     state.limits.take_ip(Limit::SIGN_IN, ip)?;
     let Form { value, fields, .. } = form;
     let session = client.session.clone();
-    match web::form::refused(state.gate.change_password(session, &value.current, &value.password, from).await)? {
+    match web::form::refused(
+        state
+            .gate
+            .change_password(session, &value.current, &value.password, from)
+            .await,
+    )? {
         Ok(renewed) => {
-            let cookie = client.cookies.set(CookieName::Portal, renewed.reveal(), Lifetime::Session);
+            let cookie = client
+                .cookies
+                .set(CookieName::Portal, renewed.reveal(), Lifetime::Session);
             let answer = Flash::new("portal-password-saved").on(web::see_other(PATH)?, &client.cookies);
             Ok(web::with_cookie(answer, cookie))
         }
@@ -112,7 +147,11 @@ async fn end_session(
     Path(id): Path<ClientSessionId>,
     _: Form<Button>,
 ) -> Answer {
-    match state.gate.act(client.session, move |client| client.end_session(id)).await {
+    match state
+        .gate
+        .act(client.session, move |client| client.end_session(id))
+        .await
+    {
         // It ended by itself meanwhile: what was wanted is so.
         Ok(()) | Err(Error::NotFound) => {}
         Err(other) => return Err(other.into()),
@@ -121,7 +160,10 @@ async fn end_session(
 }
 
 async fn end_other_sessions(State(state): State<PortalState>, client: Client, _: Form<Button>) -> Answer {
-    state.gate.act(client.session, |client| client.end_other_sessions()).await?;
+    state
+        .gate
+        .act(client.session, |client| client.end_other_sessions())
+        .await?;
     Ok(Flash::new("portal-devices-signed-out").on(web::see_other(PATH)?, &client.cookies))
 }
 
@@ -155,12 +197,29 @@ mod tests {
             one_language.profile.languages.truncate(1);
             vec![
                 ("one device", page(en, 1, Filled::default())),
-                ("no case", ProfilePage { name: None, ask: None, ..page(en, 1, Filled::default()) }),
+                (
+                    "no case",
+                    ProfilePage {
+                        name: None,
+                        ask: None,
+                        ..page(en, 1, Filled::default())
+                    },
+                ),
                 ("one language", one_language),
                 ("many", page(en, 4, Filled::default())),
-                ("error", page(en, 2, samples::wrong("current", "access-password-wrong"))),
+                (
+                    "error",
+                    page(en, 2, samples::wrong("current", "access-password-wrong")),
+                ),
                 ("long words", long),
-                ("spanish", page(Language::Es, 2, samples::wrong("password", "access-password-weak"))),
+                (
+                    "spanish",
+                    page(
+                        Language::Es,
+                        2,
+                        samples::wrong("password", "access-password-weak"),
+                    ),
+                ),
                 ("arabic", page(Language::Ar, 3, Filled::default())),
             ]
         }
@@ -181,15 +240,34 @@ mod tests {
     #[test]
     fn every_device_but_this_one_can_be_signed_out() {
         let html = page(Language::EnUs, 3, Filled::default()).render().unwrap();
-        assert_eq!(samples::texts(&html, "form[action*='/portal/profile/sessions/'] button").len(), 2);
-        assert_eq!(samples::texts(&html, "form[action='/portal/profile/sessions?_method=delete'] button").len(), 1);
+        assert_eq!(
+            samples::texts(&html, "form[action*='/portal/profile/sessions/'] button").len(),
+            2
+        );
+        assert_eq!(
+            samples::texts(
+                &html,
+                "form[action='/portal/profile/sessions?_method=delete'] button"
+            )
+            .len(),
+            1
+        );
         let alone = page(Language::EnUs, 1, Filled::default()).render().unwrap();
         assert!(!alone.contains("/portal/profile/sessions"));
     }
 
     #[test]
     fn a_refused_password_opens_its_part_of_the_page() {
-        let html = page(Language::EnUs, 1, samples::wrong("current", "access-password-wrong")).render().unwrap();
-        assert_eq!(samples::texts(&html, "details#password-part[open] .field-error").len(), 1);
+        let html = page(
+            Language::EnUs,
+            1,
+            samples::wrong("current", "access-password-wrong"),
+        )
+        .render()
+        .unwrap();
+        assert_eq!(
+            samples::texts(&html, "details#password-part[open] .field-error").len(),
+            1
+        );
     }
 }

@@ -1,16 +1,20 @@
 //! The people and things that the samples of pages show, and what is true of every page.
 
-use crate::head::{Letterhead, Phone, Shell, Tab};
+use crate::head::{Letterhead, Shell, Tab};
 use jiff::civil::{Date, date};
 use kernel::{FieldErrors, Language, MatterId, TaskId, Timestamp};
 use scraper::{Html, Selector};
-use sharing::{Device, Face, Frame, Home, Person, Profile, SharedCase, SharedTask, SharedTaskState, SharedTasks, Step, StepState};
+use sharing::{
+    Device, Face, Frame, Home, Person, Profile, SharedCase, SharedTask, SharedTaskState, SharedTasks, Step,
+    StepState,
+};
 use std::{collections::HashSet, sync::Arc};
 use web::{Chrome, Fields, Filled, sample::Sample};
 
 pub(crate) const TODAY: Date = date(2026, 11, 24);
 /// One word that fits no line, and markup that must not become any.
-pub(crate) const LONG: &str = "Rechtsschutzversicherungsgesellschaftenverzeichnis<b>&amp;Aufenthaltserlaubnisverlängerungsantrag";
+pub(crate) const LONG: &str =
+    "Rechtsschutzversicherungsgesellschaftenverzeichnis<b>&amp;Aufenthaltserlaubnisverlängerungsantrag";
 
 pub(crate) fn now() -> Timestamp {
     "2026-11-24T15:00:00Z".parse().unwrap()
@@ -40,8 +44,12 @@ pub(crate) fn head() -> Arc<Letterhead> {
 }
 
 pub(crate) fn long_head() -> Arc<Letterhead> {
-    let phone = Phone { shown: "+1 (800) 555-0100 ext. 123456".to_owned(), dialled: "+18005550100123456".to_owned() };
-    Arc::new(Letterhead { phone: Some(phone), ..Letterhead::unknown(LONG.to_owned()) })
+    let phone = Some("+1 (800) 555-0100 ext. 123456".to_owned());
+    Arc::new(Letterhead::of(&Face {
+        firm_name: LONG.to_owned(),
+        phone,
+        ..face()
+    }))
 }
 
 pub(crate) fn shell(tab: Tab, frame: &Frame) -> Shell {
@@ -50,22 +58,44 @@ pub(crate) fn shell(tab: Tab, frame: &Frame) -> Shell {
 
 fn words(language: Language) -> [&'static str; 4] {
     match language {
-        Language::EnUs => ["Book your medical exam", "Your green card", "Checking your forms", "We check every page."],
-        Language::Es => ["Pedir cita para el examen médico", "Su tarjeta verde", "Revisión de sus formularios", "Revisamos cada página."],
-        Language::Ar => ["حجز الفحص الطبي", "البطاقة الخضراء", "مراجعة النماذج", "نراجع كل صفحة."],
+        Language::EnUs => [
+            "Book your medical exam",
+            "Your green card",
+            "Checking your forms",
+            "We check every page.",
+        ],
+        Language::Es => [
+            "Pedir cita para el examen médico",
+            "Su tarjeta verde",
+            "Revisión de sus formularios",
+            "Revisamos cada página.",
+        ],
+        Language::Ar => [
+            "حجز الفحص الطبي",
+            "البطاقة الخضراء",
+            "مراجعة النماذج",
+            "نراجع كل صفحة.",
+        ],
     }
 }
 
 fn person(name: &str) -> Person {
-    Person { name: name.to_owned(), first_name: name.split(' ').next().unwrap_or_default().to_owned() }
+    Person {
+        name: name.to_owned(),
+        first_name: name.split(' ').next().unwrap_or_default().to_owned(),
+    }
 }
 
 fn matter(n: u8) -> MatterId {
-    format!("01960000-0000-7000-8000-0000000001{n:02}").parse().unwrap()
+    format!("01960000-0000-7000-8000-0000000001{n:02}")
+        .parse()
+        .unwrap()
 }
 
 fn task_id(n: u8) -> TaskId {
-    format!("01960000-0000-7000-8000-0000000002{n:02}").parse().unwrap()
+    format!("01960000-0000-7000-8000-0000000002{n:02}")
+        .parse()
+        .unwrap()
 }
 
 pub(crate) fn cases(language: Language) -> Vec<SharedCase> {
@@ -86,8 +116,18 @@ pub(crate) fn cases(language: Language) -> Vec<SharedCase> {
         is_current: true,
         ends_on: None,
     };
-    let second = SharedCase { id: matter(2), to_do: 0, next_due_on: None, is_current: false, ..first.clone() };
-    let third = SharedCase { id: matter(3), is_closed: true, ..second.clone() };
+    let second = SharedCase {
+        id: matter(2),
+        to_do: 0,
+        next_due_on: None,
+        is_current: false,
+        ..first.clone()
+    };
+    let third = SharedCase {
+        id: matter(3),
+        is_closed: true,
+        ..second.clone()
+    };
     vec![first, second, third]
 }
 
@@ -125,7 +165,15 @@ fn task(language: Language, n: u8, due: Option<Date>) -> SharedTask {
 
 fn past(task: SharedTask, state: SharedTaskState, by_me: bool) -> SharedTask {
     let on = date(2026, 11, 17);
-    SharedTask { state, may_complete: false, is_late: false, done_by_me: by_me, done_on: Some(on), done_at: Some(Timestamp::UNIX_EPOCH), ..task }
+    SharedTask {
+        state,
+        may_complete: false,
+        is_late: false,
+        done_by_me: by_me,
+        done_on: Some(on),
+        done_at: Some(Timestamp::UNIX_EPOCH),
+        ..task
+    }
 }
 
 pub(crate) fn tasks(language: Language) -> SharedTasks {
@@ -134,7 +182,10 @@ pub(crate) fn tasks(language: Language) -> SharedTasks {
         to_do: vec![
             of(1, Some(date(2026, 11, 20))),
             of(2, Some(date(2026, 11, 27))),
-            SharedTask { returned_text: Some("The photo is blurry.".to_owned()), ..of(3, Some(date(2027, 1, 4))) },
+            SharedTask {
+                returned_text: Some("The photo is blurry.".to_owned()),
+                ..of(3, Some(date(2027, 1, 4)))
+            },
             of(4, None),
         ],
         waiting: vec![
@@ -147,7 +198,11 @@ pub(crate) fn tasks(language: Language) -> SharedTasks {
 
 pub(crate) fn home(language: Language) -> Home {
     let [_, _, title, text] = words(language);
-    let step = |state| Step { title: title.to_owned(), text: text.to_owned(), state };
+    let step = |state| Step {
+        title: title.to_owned(),
+        text: text.to_owned(),
+        state,
+    };
     let frame = frame(language);
     Home {
         case: frame.case.clone().unwrap(),
@@ -156,14 +211,26 @@ pub(crate) fn home(language: Language) -> Home {
         to_do_total: 4,
         waiting: 1,
         done: 6,
-        steps: vec![step(StepState::Done), step(StepState::Done), step(StepState::Now), step(StepState::Next), step(StepState::Next)],
+        steps: vec![
+            step(StepState::Done),
+            step(StepState::Done),
+            step(StepState::Now),
+            step(StepState::Next),
+            step(StepState::Next),
+        ],
     }
 }
 
 pub(crate) fn profile(language: Language, devices: usize) -> Profile {
     let device = |n: usize| Device {
-        id: format!("01960000-0000-7000-8000-0000000003{n:02}").parse().unwrap(),
-        device: if n == 1 { String::new() } else { "Firefox, Linux".to_owned() },
+        id: format!("01960000-0000-7000-8000-0000000003{n:02}")
+            .parse()
+            .unwrap(),
+        device: if n == 1 {
+            String::new()
+        } else {
+            "Firefox, Linux".to_owned()
+        },
         place: "192.0.2.0".to_owned(),
         signed_in_at: now(),
         last_seen_at: now(),
@@ -181,7 +248,9 @@ pub(crate) fn profile(language: Language, devices: usize) -> Profile {
 pub(crate) fn wrong(field: &'static str, key: &'static str) -> Filled {
     let mut errors = FieldErrors::default();
     errors.add(field, key);
-    let typed: Fields = [("email", "ana@example"), ("password", "typed-before")].into_iter().collect();
+    let typed: Fields = [("email", "ana@example"), ("password", "typed-before")]
+        .into_iter()
+        .collect();
     Filled::new(typed, errors)
 }
 
@@ -193,7 +262,9 @@ fn selector(css: &str) -> Selector {
 pub(crate) fn texts(html: &str, css: &str) -> Vec<String> {
     let page = Html::parse_document(html);
     let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    page.select(&selector(css)).map(|element| words(element.text().collect())).collect()
+    page.select(&selector(css))
+        .map(|element| words(element.text().collect()))
+        .collect()
 }
 
 pub(crate) fn assert_sound_samples<T: Sample>() {
@@ -216,10 +287,16 @@ pub(crate) fn assert_sound(html: &str) {
         let id = element.attr("id").unwrap_or_default();
         assert!(ids.insert(id.to_owned()), "the id {id} stands twice");
     }
-    let labelled: HashSet<_> = page.select(&selector("label[for]")).filter_map(|label| label.attr("for")).collect();
+    let labelled: HashSet<_> = page
+        .select(&selector("label[for]"))
+        .filter_map(|label| label.attr("for"))
+        .collect();
     for input in page.select(&selector("input:not([type=hidden]), select, textarea")) {
-        let is_inside = input.ancestors().any(|node| node.value().as_element().is_some_and(|e| e.name() == "label"));
-        let is_named = input.attr("aria-label").is_some() || input.attr("id").is_some_and(|id| labelled.contains(id));
+        let is_inside = input
+            .ancestors()
+            .any(|node| node.value().as_element().is_some_and(|e| e.name() == "label"));
+        let is_named =
+            input.attr("aria-label").is_some() || input.attr("id").is_some_and(|id| labelled.contains(id));
         assert!(is_inside || is_named, "{} has no label", input.html());
     }
     for form in page.select(&selector("form[method=post]")) {

@@ -23,11 +23,10 @@ pub(crate) const PATH: &str = "/portal/sign-in";
 const DEVICE: Duration = Duration::from_secs(180 * 86_400);
 
 pub(crate) fn routes() -> Table<PortalState> {
-    Table::new().get(PATH, Guard::Public, show).post(PATH, Guard::Public, sign_in).post(
-        "/portal/sign-out",
-        Guard::Client,
-        sign_out,
-    )
+    Table::new()
+        .get(PATH, Guard::Public, show)
+        .post(PATH, Guard::Public, sign_in)
+        .post("/portal/sign-out", Guard::Client, sign_out)
 }
 
 #[derive(Template)]
@@ -57,7 +56,9 @@ impl Wanted {
             Local::parse(path).is_some()
                 && path.starts_with("/portal/")
                 && path.len() <= 200
-                && path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_'))
+                && path
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_'))
         };
         self.next.filter(is_ours)
     }
@@ -89,7 +90,11 @@ impl SignInPage {
         }
     }
     fn kept(&self) -> Vec<(&'static str, &str)> {
-        self.next.as_deref().map(|path| ("next", path)).into_iter().collect()
+        self.next
+            .as_deref()
+            .map(|path| ("next", path))
+            .into_iter()
+            .collect()
     }
 }
 
@@ -116,7 +121,12 @@ async fn sign_in(
     state.limits.take_ip(Limit::SIGN_IN, ip)?;
     let Form { value, fields, .. } = form;
     let next = Wanted { next: value.next }.page();
-    match web::form::refused(state.gate.sign_in(&value.email, &value.password, value.keep, from).await)? {
+    match web::form::refused(
+        state
+            .gate
+            .sign_in(&value.email, &value.password, value.keep, from)
+            .await,
+    )? {
         Ok(signed_in) => {
             let answer = web::see_other(next.as_deref().unwrap_or(crate::home::PATH))?;
             Ok(let_in(answer, &guest.cookies, &signed_in))
@@ -127,9 +137,17 @@ async fn sign_in(
 
 /// The cookies of somebody who just signed in.
 pub(crate) fn let_in(answer: Response, cookies: &Cookies, signed_in: &SignedIn) -> Response {
-    let kept = signed_in.kept_for.map_or(Lifetime::Session, |time| Lifetime::For(time.unsigned_abs()));
-    let answer = web::with_cookie(answer, cookies.set(CookieName::Portal, signed_in.session.reveal(), kept));
-    web::with_cookie(answer, cookies.set(CookieName::Device, &signed_in.mark, Lifetime::For(DEVICE)))
+    let kept = signed_in
+        .kept_for
+        .map_or(Lifetime::Session, |time| Lifetime::For(time.unsigned_abs()));
+    let answer = web::with_cookie(
+        answer,
+        cookies.set(CookieName::Portal, signed_in.session.reveal(), kept),
+    );
+    web::with_cookie(
+        answer,
+        cookies.set(CookieName::Device, &signed_in.mark, Lifetime::For(DEVICE)),
+    )
 }
 
 #[derive(Debug, Deserialize)]
@@ -140,11 +158,17 @@ struct SignOutForm {
 }
 
 async fn sign_out(State(state): State<PortalState>, client: Client, form: Form<SignOutForm>) -> Answer {
-    let next = Wanted { next: form.value.next }.page();
+    let next = Wanted {
+        next: form.value.next,
+    }
+    .page();
     state.gate.sign_out(client.session).await?;
     let answer = web::see_other(next.as_deref().unwrap_or(PATH))?;
     let answer = Flash::new("portal-signed-out").on(answer, &client.cookies);
-    Ok(web::forgetting(web::with_cookie(answer, client.cookies.clear(CookieName::Portal))))
+    Ok(web::forgetting(web::with_cookie(
+        answer,
+        client.cookies.clear(CookieName::Portal),
+    )))
 }
 
 #[cfg(test)]
@@ -170,13 +194,22 @@ mod tests {
     impl Sample for SignInPage {
         fn samples() -> Vec<(&'static str, Self)> {
             let en = Language::EnUs;
-            let bare = SignInPage { languages: Vec::new(), next: None, has_code: false, may_keep: false, ..page(en, Filled::default()) };
+            let bare = SignInPage {
+                languages: Vec::new(),
+                next: None,
+                has_code: false,
+                may_keep: false,
+                ..page(en, Filled::default())
+            };
             vec![
                 ("empty", page(en, Filled::default())),
                 ("without codes, in one language", bare),
                 ("error", page(en, samples::wrong("", "access-sign-in-wrong"))),
                 ("long words", page(en, Filled::of([("email", samples::LONG)]))),
-                ("spanish", page(Language::Es, samples::wrong("", "access-sign-in-wrong"))),
+                (
+                    "spanish",
+                    page(Language::Es, samples::wrong("", "access-sign-in-wrong")),
+                ),
                 ("arabic", page(Language::Ar, Filled::default())),
             ]
         }
@@ -191,16 +224,40 @@ mod tests {
     #[test]
     fn one_signs_in_with_a_password_or_asks_for_a_code() {
         let html = page(Language::EnUs, Filled::default()).render().unwrap();
-        assert_eq!(samples::texts(&html, "label"), ["Your email address", "Password", "Keep me signed in on this device"]);
-        assert_eq!(samples::texts(&html, "[formaction='/portal/sign-in/code']"), ["Email me a code"]);
+        assert_eq!(
+            samples::texts(&html, "label"),
+            [
+                "Your email address",
+                "Password",
+                "Keep me signed in on this device"
+            ]
+        );
+        assert_eq!(
+            samples::texts(&html, "[formaction='/portal/sign-in/code']"),
+            ["Email me a code"]
+        );
         assert!(samples::texts(&html, "input[checked]").is_empty());
     }
 
     #[test]
     fn only_plain_pages_of_the_portal_are_gone_back_to() {
-        let page = |next: &str| Wanted { next: Some(next.to_owned()) }.page();
+        let page = |next: &str| {
+            Wanted {
+                next: Some(next.to_owned()),
+            }
+            .page()
+        };
         assert_eq!(page("/portal/tasks/0192").as_deref(), Some("/portal/tasks/0192"));
-        for other in ["https://evil.test", "//evil.test", "/m/1", "/portal?x", "/portal/\\evil", "/portal/../m", "/portalx/a", ""] {
+        for other in [
+            "https://evil.test",
+            "//evil.test",
+            "/m/1",
+            "/portal?x",
+            "/portal/\\evil",
+            "/portal/../m",
+            "/portalx/a",
+            "",
+        ] {
             assert_eq!(page(other), None, "{other}");
         }
         assert_eq!(Wanted::default().page(), None);

@@ -22,7 +22,14 @@ pub struct PortalState {
 impl PortalState {
     #[must_use]
     pub fn new(gate: Gate, bus: Bus, limits: Limits, clock: Arc<dyn Clock>, zone: TimeZone) -> Self {
-        Self { gate, bus, limits, clock, zone, known: Arc::default() }
+        Self {
+            gate,
+            bus,
+            limits,
+            clock,
+            zone,
+            known: Arc::default(),
+        }
     }
 
     /// The firm's letterhead, made anew only when the firm changed it.

@@ -19,7 +19,9 @@ struct TasksPage {
 }
 
 pub(super) async fn show(State(state): State<PortalState>, client: Client) -> Answer {
-    let look = state.gate.see(client.session.clone(), |client| Ok((client.frame()?, client.tasks()?)));
+    let look = state.gate.see(client.session.clone(), |client| {
+        Ok((client.frame()?, client.tasks()?))
+    });
     let (frame, tasks) = look.await?;
     if frame.case.is_none() {
         return web::see_other(crate::ended::PATH);
@@ -42,7 +44,10 @@ fn waits(chrome: &Chrome, task: &SharedTask) -> String {
 fn completed(chrome: &Chrome, task: &SharedTask) -> String {
     let t = &chrome.t;
     match task.done_on {
-        Some(day) => t.with("portal-completed-on", &[("day", t.day_from(day, chrome.today()).into())]),
+        Some(day) => t.with(
+            "portal-completed-on",
+            &[("day", t.day_from(day, chrome.today()).into())],
+        ),
         None => t.say("portal-completed"),
     }
 }
@@ -56,14 +61,24 @@ mod tests {
 
     fn page(language: Language, tasks: SharedTasks) -> TasksPage {
         let frame = samples::frame(language);
-        TasksPage { chrome: samples::chrome(language, super::super::PATH), shell: samples::shell(Tab::Tasks, &frame), tasks }
+        TasksPage {
+            chrome: samples::chrome(language, super::super::PATH),
+            shell: samples::shell(Tab::Tasks, &frame),
+            tasks,
+        }
     }
 
     impl Sample for TasksPage {
         fn samples() -> Vec<(&'static str, Self)> {
             let many = samples::tasks(Language::EnUs);
-            let one = SharedTasks { to_do: many.to_do[..1].to_vec(), ..SharedTasks::default() };
-            let done = SharedTasks { done: many.done.clone(), ..SharedTasks::default() };
+            let one = SharedTasks {
+                to_do: many.to_do[..1].to_vec(),
+                ..SharedTasks::default()
+            };
+            let done = SharedTasks {
+                done: many.done.clone(),
+                ..SharedTasks::default()
+            };
             let mut long = many.clone();
             long.to_do[0].name = samples::LONG.to_owned();
             vec![
@@ -86,9 +101,14 @@ mod tests {
     /// L1-15, L2-22: everything that is shared stands in its group, and each row leads to its page.
     #[test]
     fn tasks_stand_in_three_groups_with_the_done_ones_folded() {
-        let html = page(Language::EnUs, samples::tasks(Language::EnUs)).render().unwrap();
+        let html = page(Language::EnUs, samples::tasks(Language::EnUs))
+            .render()
+            .unwrap();
         assert_eq!(samples::texts(&html, "h1"), ["Tasks"]);
-        assert_eq!(samples::texts(&html, "main h2"), ["To do (4)", "Waiting for us (2)", "Done (1)"]);
+        assert_eq!(
+            samples::texts(&html, "main h2"),
+            ["To do (4)", "Waiting for us (2)", "Done (1)"]
+        );
         assert_eq!(samples::texts(&html, "details:not([open]) .todo-row").len(), 1);
         assert_eq!(samples::texts(&html, "a.todo-row").len(), 7);
     }

@@ -27,22 +27,48 @@ pub(crate) fn routes() -> Table<PortalState> {
 pub(crate) struct Button {}
 
 /// L1-18. Pressed twice, or after somebody else did it: the page says what is.
-async fn complete(State(state): State<PortalState>, client: Client, Path(id): Path<TaskId>, _: Form<Button>) -> Answer {
-    state.gate.act(client.session, move |client| Ok(client.complete_task(id)?.map(|_| ()))).await?;
+async fn complete(
+    State(state): State<PortalState>,
+    client: Client,
+    Path(id): Path<TaskId>,
+    _: Form<Button>,
+) -> Answer {
+    state
+        .gate
+        .act(client.session, move |client| {
+            Ok(client.complete_task(id)?.map(|_| ()))
+        })
+        .await?;
     web::see_other(format!("{PATH}/{id}"))
 }
 
-async fn take_back(State(state): State<PortalState>, client: Client, Path(id): Path<TaskId>, _: Form<Button>) -> Answer {
-    state.gate.act(client.session, move |client| Ok(client.take_back_task(id)?.map(|_| ()))).await?;
+async fn take_back(
+    State(state): State<PortalState>,
+    client: Client,
+    Path(id): Path<TaskId>,
+    _: Form<Button>,
+) -> Answer {
+    state
+        .gate
+        .act(client.session, move |client| {
+            Ok(client.take_back_task(id)?.map(|_| ()))
+        })
+        .await?;
     let answer = web::see_other(format!("{PATH}/{id}"))?;
     Ok(Flash::new("portal-task-open-again").on(answer, &client.cookies))
 }
 
 /// "Due Friday 27 November", "Late: …", "No date".
 pub(crate) fn due(chrome: &Chrome, task: &SharedTask) -> String {
-    let Some(day) = task.due_on else { return chrome.t.say("portal-no-date") };
+    let Some(day) = task.due_on else {
+        return chrome.t.say("portal-no-date");
+    };
     let day = chrome.t.day_from(day, chrome.today());
-    let key = if task.is_late { "portal-was-due" } else { "portal-due" };
+    let key = if task.is_late {
+        "portal-was-due"
+    } else {
+        "portal-due"
+    };
     chrome.t.with(key, &[("day", day.into())])
 }
 
@@ -54,7 +80,11 @@ pub(crate) fn first_due(chrome: &Chrome, task: &SharedTask, is_one_of_several: b
         (true, None) => t.say("portal-first"),
         (true, Some(day)) => {
             let day = t.day_from(day, chrome.today());
-            let key = if task.is_late { "portal-first-late" } else { "portal-first-due" };
+            let key = if task.is_late {
+                "portal-first-late"
+            } else {
+                "portal-first-due"
+            };
             t.with(key, &[("day", day.into())])
         }
     }
@@ -63,7 +93,8 @@ pub(crate) fn first_due(chrome: &Chrome, task: &SharedTask, is_one_of_several: b
 /// Is it due within a week?
 pub(crate) fn is_soon(chrome: &Chrome, task: &SharedTask) -> bool {
     const SOON: i32 = 7;
-    task.due_on.is_some_and(|due| days_between(chrome.today(), due) <= SOON)
+    task.due_on
+        .is_some_and(|due| days_between(chrome.today(), due) <= SOON)
 }
 
 fn days_between(from: Date, to: Date) -> i32 {

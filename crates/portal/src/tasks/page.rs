@@ -41,17 +41,34 @@ pub(super) async fn show(
         let task = client.task(id)?;
         let frame = client.frame()?;
         let is_just_done = is_just_done(&task, client.now());
-        let next = if is_just_done { client.tasks()?.next().cloned() } else { None };
+        let next = if is_just_done {
+            client.tasks()?.next().cloned()
+        } else {
+            None
+        };
         let ask = match &frame.case {
             Some(case) if case.id == task.case => case.ask.first_name.clone(),
-            _ => client.cases()?.into_iter().find(|case| case.id == task.case).map(|case| case.ask.first_name).unwrap_or_default(),
+            _ => client
+                .cases()?
+                .into_iter()
+                .find(|case| case.id == task.case)
+                .map(|case| case.ask.first_name)
+                .unwrap_or_default(),
         };
         Ok((frame, task, ask, is_just_done, next))
     });
     let (frame, task, ask, is_just_done, next) = look.await?;
     let case_title = (frame.case_count > 1).then(|| task.case_title.clone());
     let (chrome, shell, remember) = client.around(&state, Tab::Tasks, &frame);
-    let answer = web::page(&TaskPage { chrome, shell, task, case_title, ask, is_just_done, next })?;
+    let answer = web::page(&TaskPage {
+        chrome,
+        shell,
+        task,
+        case_title,
+        ask,
+        is_just_done,
+        next,
+    })?;
     if is_opened {
         // The page is drawn; that it counts as seen is worth no failed page.
         drop(state.gate.viewed(session, id).await);
@@ -116,20 +133,80 @@ mod tests {
             let en = Language::EnUs;
             let tasks = samples::tasks(en);
             let first = tasks.to_do[0].clone();
-            let by_others = SharedTask { done_by_me: false, may_take_back: false, ..done(en) };
+            let by_others = SharedTask {
+                done_by_me: false,
+                may_take_back: false,
+                ..done(en)
+            };
             vec![
                 ("to do", page(en, first.clone(), None)),
-                ("without a text", page(en, SharedTask { text: String::new(), due_on: None, is_late: false, ..first.clone() }, None)),
-                ("returned", page(en, SharedTask { returned_text: Some("The photo is blurry.".to_owned()), ..first.clone() }, None)),
-                ("read only", page(en, SharedTask { may_complete: false, ..first.clone() }, None)),
+                (
+                    "without a text",
+                    page(
+                        en,
+                        SharedTask {
+                            text: String::new(),
+                            due_on: None,
+                            is_late: false,
+                            ..first.clone()
+                        },
+                        None,
+                    ),
+                ),
+                (
+                    "returned",
+                    page(
+                        en,
+                        SharedTask {
+                            returned_text: Some("The photo is blurry.".to_owned()),
+                            ..first.clone()
+                        },
+                        None,
+                    ),
+                ),
+                (
+                    "read only",
+                    page(
+                        en,
+                        SharedTask {
+                            may_complete: false,
+                            ..first.clone()
+                        },
+                        None,
+                    ),
+                ),
                 ("just done", page(en, done(en), Some(tasks.to_do[1].clone()))),
                 ("just done, nothing next", page(en, done(en), None)),
                 ("checking", page(en, tasks.waiting[0].clone(), None)),
                 ("my part", page(en, tasks.waiting[1].clone(), None)),
                 ("done by others", page(en, by_others, None)),
-                ("long words", page(en, SharedTask { name: samples::LONG.to_owned(), text: samples::LONG.repeat(9), ..first }, None)),
-                ("spanish", page(Language::Es, done(Language::Es), Some(samples::tasks(Language::Es).to_do[1].clone()))),
-                ("arabic", TaskPage { case_title: Some("قضية".to_owned()), ..page(Language::Ar, samples::tasks(Language::Ar).to_do[0].clone(), None) }),
+                (
+                    "long words",
+                    page(
+                        en,
+                        SharedTask {
+                            name: samples::LONG.to_owned(),
+                            text: samples::LONG.repeat(9),
+                            ..first
+                        },
+                        None,
+                    ),
+                ),
+                (
+                    "spanish",
+                    page(
+                        Language::Es,
+                        done(Language::Es),
+                        Some(samples::tasks(Language::Es).to_do[1].clone()),
+                    ),
+                ),
+                (
+                    "arabic",
+                    TaskPage {
+                        case_title: Some("قضية".to_owned()),
+                        ..page(Language::Ar, samples::tasks(Language::Ar).to_do[0].clone(), None)
+                    },
+                ),
             ]
         }
     }
@@ -142,7 +219,13 @@ mod tests {
     /// L1-17, L1-18.
     #[test]
     fn a_task_to_do_has_one_button() {
-        let html = page(Language::EnUs, samples::tasks(Language::EnUs).to_do[0].clone(), None).render().unwrap();
+        let html = page(
+            Language::EnUs,
+            samples::tasks(Language::EnUs).to_do[0].clone(),
+            None,
+        )
+        .render()
+        .unwrap();
         assert_eq!(samples::texts(&html, "form.act button"), ["Mark as completed"]);
         assert_eq!(samples::texts(&html, ".btn-main").len(), 1);
     }
@@ -150,9 +233,14 @@ mod tests {
     #[test]
     fn a_task_just_done_confirms_it_and_offers_undo_and_the_next_thing() {
         let next = samples::tasks(Language::EnUs).to_do[1].clone();
-        let html = page(Language::EnUs, done(Language::EnUs), Some(next.clone())).render().unwrap();
+        let html = page(Language::EnUs, done(Language::EnUs), Some(next.clone()))
+            .render()
+            .unwrap();
         assert_eq!(samples::texts(&html, "h1"), ["Done. Maria can see this now."]);
-        assert_eq!(samples::texts(&html, "form[action$='completion?_method=delete'] button"), ["Undo"]);
+        assert_eq!(
+            samples::texts(&html, "form[action$='completion?_method=delete'] button"),
+            ["Undo"]
+        );
         assert!(html.contains(&format!("href=\"/portal/tasks/{}\"", next.id)));
         assert!(!html.contains("Mark as completed"));
     }
@@ -160,19 +248,41 @@ mod tests {
     /// Who else is on the case is for the firm only.
     #[test]
     fn what_somebody_else_did_is_told_without_a_name() {
-        let task = SharedTask { done_by_me: false, may_take_back: false, ..done(Language::EnUs) };
+        let task = SharedTask {
+            done_by_me: false,
+            may_take_back: false,
+            ..done(Language::EnUs)
+        };
         let html = page(Language::EnUs, task, None).render().unwrap();
-        assert_eq!(samples::texts(&html, ".note"), ["This was done on Tuesday 24 November."]);
+        assert_eq!(
+            samples::texts(&html, ".note"),
+            ["This was done on Tuesday 24 November."]
+        );
         assert!(!html.contains("Undo") && !html.contains("Mark as completed"));
     }
 
     #[test]
     fn done_is_confirmed_for_a_while_and_then_only_told() {
         let now = samples::now();
-        let task = SharedTask { may_take_back: false, ..done(Language::EnUs) };
+        let task = SharedTask {
+            may_take_back: false,
+            ..done(Language::EnUs)
+        };
         assert!(is_just_done(&task, now + SignedDuration::from_secs(119)));
         assert!(!is_just_done(&task, now + SignedDuration::from_secs(120)));
-        assert!(is_just_done(&SharedTask { may_take_back: true, ..task.clone() }, now + SignedDuration::from_hours(1)));
-        assert!(!is_just_done(&SharedTask { done_by_me: false, ..task }, now));
+        assert!(is_just_done(
+            &SharedTask {
+                may_take_back: true,
+                ..task.clone()
+            },
+            now + SignedDuration::from_hours(1)
+        ));
+        assert!(!is_just_done(
+            &SharedTask {
+                done_by_me: false,
+                ..task
+            },
+            now
+        ));
     }
 }
