@@ -124,7 +124,8 @@ impl Env {
     pub fn of_process() -> Self {
         Self::from_iter(std::env::vars())
     }
-    fn get(&self, name: &str) -> Option<String> {
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<String> {
         self.0.get(name).cloned()
     }
 }

@@ -1,1 +1,42 @@
-fn main() {}
+//! `portico`: the binary.
+
+use clap::Parser;
+use server::{
+    commands::{self, Command},
+    config::Env,
+    logs,
+};
+use std::process::ExitCode;
+
+/// The client portal of a law firm.
+#[derive(Parser)]
+#[command(name = "portico", version, about, arg_required_else_help = true)]
+struct Portico {
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn main() -> ExitCode {
+    // Before the first handshake: one provider of TLS for everything.
+    if rustls::crypto::ring::default_provider().install_default().is_err() {
+        eprintln!("portico: a TLS provider was already installed");
+        return ExitCode::FAILURE;
+    }
+    let args = Portico::parse();
+    let env = Env::of_process();
+    logs::start(env.get("PORTICO_LOG").as_deref());
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("portico: cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(commands::run(args.command, &env)) {
+        Ok(code) => code,
+        Err(refused) => {
+            eprintln!("portico: {refused}");
+            ExitCode::from(2)
+        }
+    }
+}

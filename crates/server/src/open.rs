@@ -1,0 +1,123 @@
+//! Opening a firm: its database, keys, clock, live bus and mail.
+
+use crate::config::{FirmConfig, Refused, host_of};
+use db::{Db, Migrate, Settings as DbSettings};
+use domain::{
+    Firm, FirmParts,
+    keys::Keys,
+    live::{Live, Topic},
+};
+use kernel::Clock;
+use mail::{Caught, Held, Smtp, Transport};
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+};
+use tokio::sync::Notify;
+use web::live::Bus;
+
+/// Where mail goes.
+pub enum Post {
+    /// By SMTP, or held where no server is set.
+    Real,
+    /// Kept in memory and shown at `/dev/mail`: the demo, and tests.
+    Caught(Arc<Caught>),
+}
+
+/// A firm, open and ready to be served.
+#[derive(Clone)]
+pub struct OpenFirm {
+    pub firm: Firm,
+    pub bus: Bus,
+    pub clock: Arc<dyn Clock>,
+    pub wake: Arc<Notify>,
+    pub transport: Arc<dyn Transport>,
+    pub caught: Option<Arc<Caught>>,
+    pub from_address: String,
+    pub per_minute: u32,
+    pub base_url: String,
+    pub portal_host: Option<String>,
+    /// The zone of the firm's days.
+    pub zone: jiff::tz::TimeZone,
+}
+
+/// The bus and the worker's bell, as the domain knows them.
+struct Glue {
+    bus: Bus,
+    wake: Arc<Notify>,
+}
+
+impl Live for Glue {
+    fn change(&self, topic: &Topic) {
+        self.bus.publish(&[topic.to_string()]);
+    }
+    fn end<'a>(&'a self, topic: &'a Topic) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>> {
+        Box::pin(async move { self.bus.end(&[topic.to_string()]).await })
+    }
+    fn wake(&self) {
+        self.wake.notify_one();
+    }
+}
+
+/// Opens a firm on an open database.
+///
+/// # Errors
+/// [`Refused`]: the settings of mail cannot be used, or the database cannot be read.
+pub async fn open(config: &FirmConfig, db: Db, clock: Arc<dyn Clock>, master: &[u8; 32], post: Post) -> Result<OpenFirm, Refused> {
+    let (bus, wake) = (Bus::new(), Arc::new(Notify::new()));
+    let portal_url = match &config.portal_host {
+        Some(host) => format!("{}{host}/portal", scheme_of(&config.base_url)),
+        None => format!("{}/portal", config.base_url),
+    };
+    let firm = Firm::new(FirmParts {
+        db,
+        clock: clock.clone(),
+        keys: Keys::derive(master),
+        live: Arc::new(Glue { bus: bus.clone(), wake: wake.clone() }),
+        base_url: config.base_url.clone(),
+        portal_url,
+        hashing_slots: std::thread::available_parallelism().map_or(2, usize::from),
+    });
+    let (transport, caught): (Arc<dyn Transport>, _) = match (post, &config.mail.url) {
+        (Post::Caught(caught), _) => (caught.clone(), Some(caught)),
+        (Post::Real, Some(url)) => (Arc::new(Smtp::new(url).map_err(|why| Refused(format!("`mail.url` cannot be used: {why}.")))?), None),
+        (Post::Real, None) => (Arc::new(Held), None),
+    };
+    let settings = firm
+        .read(|look| domain::settings::Settings::load(look))
+        .await
+        .map_err(|e| Refused(format!("The firm's settings cannot be read: {e}.")))?;
+    Ok(OpenFirm {
+        firm,
+        bus,
+        clock,
+        wake,
+        transport,
+        caught,
+        from_address: config.mail.from.clone(),
+        per_minute: config.mail.per_minute,
+        base_url: config.base_url.clone(),
+        portal_host: config.portal_host.clone(),
+        zone: settings.zone,
+    })
+}
+
+/// Opens the database of a firm. `migrate`: bring the schema up to date, or refuse one that is not.
+///
+/// # Errors
+/// [`Refused`] says what is wrong with it in words.
+pub fn open_db(config: &FirmConfig, clock: Arc<dyn Clock>, migrate: Migrate) -> Result<Db, Refused> {
+    let settings = DbSettings { url: config.database_url.clone(), readers: 2, writers: 4, migrate };
+    Db::open(&settings, clock).map_err(|e| {
+        let why = match e {
+            kernel::Error::Unavailable(m) | kernel::Error::Internal(m) | kernel::Error::Conflict(m) => m.internal,
+            other => other.to_string(),
+        };
+        Refused(format!("The database cannot be opened: {why}."))
+    })
+}
+
+fn scheme_of(base_url: &str) -> &str {
+    &base_url[..base_url.len() - host_of(base_url).len()]
+}

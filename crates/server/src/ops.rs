@@ -1,0 +1,23 @@
+//! The loopback listener for operators: is the process alive, is it ready.
+
+use crate::open::OpenFirm;
+use axum::{Router, http::StatusCode, routing::get};
+
+/// `/healthz`: the process answers. `/readyz`: every firm's database answers.
+#[must_use]
+pub fn router(firms: Vec<OpenFirm>) -> Router {
+    Router::new().route("/healthz", get(|| async { "ok" })).route(
+        "/readyz",
+        get(move || {
+            let firms = firms.clone();
+            async move {
+                for open in &firms {
+                    if open.firm.read(|look| domain::settings::Settings::load(look)).await.is_err() {
+                        return (StatusCode::SERVICE_UNAVAILABLE, "a database is away");
+                    }
+                }
+                (StatusCode::OK, "ready")
+            }
+        }),
+    )
+}
