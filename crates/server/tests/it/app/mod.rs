@@ -36,7 +36,7 @@ pub struct TestApp {
     worker: Worker,
     host: String,
     // Dropped last: it takes the database away.
-    database: testing::TestDatabase,
+    _database: testing::TestDatabase,
 }
 
 impl TestApp {
@@ -65,7 +65,7 @@ impl TestApp {
         caught.clear();
         let desk = Desk { from_address: open.from_address.clone(), per_minute: open.per_minute };
         let worker = Worker::new(open.firm.clone(), open.transport.clone(), desk);
-        Self { router: site::router(&open, &[]), open, clock, caught, world, worker, host: host.to_owned(), database }
+        Self { router: site::router(&open, &[]), open, clock, caught, world, worker, host: host.to_owned(), _database: database }
     }
 
     /// Does all later work that is due now.
@@ -116,10 +116,6 @@ impl TestApp {
         let answer = person.submit(page.form_with("password").fill("email", who.email).fill("password", who.password)).await;
         assert_eq!(answer.status, 303, "{} signs in: {}", who.name, answer.text());
         person
-    }
-
-    pub fn engine(&self) -> Engine {
-        self.database.engine()
     }
 }
 

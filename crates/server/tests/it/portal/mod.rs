@@ -1,0 +1,3 @@
+//! The client's pages, a file per resource.
+
+mod tasks;
