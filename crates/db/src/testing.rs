@@ -31,7 +31,12 @@ pub struct TestDatabase {
 #[derive(Debug)]
 enum Place {
     Folder(PathBuf),
-    Database { cluster: String, name: String },
+    Database {
+        cluster: String,
+        name: String,
+    },
+    /// It is a template now.
+    Kept,
 }
 
 /// The engines to test on.
@@ -112,9 +117,84 @@ impl TestDatabase {
     }
 }
 
+/// A database as it was at one moment. What takes long to come to be is made once, and each test gets a copy.
+#[derive(Debug)]
+pub struct Kept(KeptPlace);
+
+#[derive(Debug)]
+enum KeptPlace {
+    File(Vec<u8>),
+    Database { cluster: String, name: String },
+}
+
+impl TestDatabase {
+    /// Keeps what it holds, until the process ends. Nobody may have it open any more.
+    ///
+    /// # Panics
+    /// When it cannot be read.
+    #[must_use]
+    pub fn keep(mut self) -> Kept {
+        let kept = match std::mem::replace(&mut self.place, Place::Kept) {
+            Place::Folder(folder) => {
+                let file = fs::read(folder.join("portico.db"));
+                drop(fs::remove_dir_all(&folder));
+                file.map(KeptPlace::File).map_err(|e| unavailable(&e))
+            }
+            Place::Database { cluster, name } => {
+                let kept = unique(KEPT);
+                let made = administer(&cluster, |client| {
+                    forget_kept(client)?;
+                    client.batch_execute(&format!("alter database {name} rename to {kept}"))
+                });
+                made.map(|()| KeptPlace::Database { cluster, name: kept })
+            }
+            Place::Kept => Err(Error::internal("kept twice")),
+        };
+        Kept(kept.unwrap_or_else(|error| panic!("a test database is not kept: {error:?}")))
+    }
+}
+
+impl Kept {
+    /// A database of the test's own with all that was kept.
+    ///
+    /// # Panics
+    /// As [`fresh`].
+    #[must_use]
+    pub fn copy(&self) -> TestDatabase {
+        let made = match &self.0 {
+            KeptPlace::File(file) => private_folder().and_then(|folder| {
+                fs::write(folder.join("portico.db"), file).map_err(|e| unavailable(&e))?;
+                let url = format!("sqlite:{}/portico.db", folder.display());
+                Ok(TestDatabase::new(url, Place::Folder(folder)))
+            }),
+            KeptPlace::Database { cluster, name } => copy_in_cluster(cluster, name),
+        };
+        made.unwrap_or_else(|error| panic!("no copy of a test database: {error:?}"))
+    }
+}
+
+const KEPT: &str = "portico_kept_";
+
+/// Drops what was kept by processes that are gone.
+fn forget_kept(client: &mut ::postgres::Client) -> std::result::Result<(), ::postgres::Error> {
+    let names = client.query(
+        "select datname::text from pg_database where starts_with(datname::text, $1)",
+        &[&KEPT],
+    )?;
+    for row in names {
+        let name: String = row.get(0);
+        let process = name[KEPT.len()..].split('_').next().unwrap_or_default();
+        if !std::path::Path::new("/proc").join(process).exists() {
+            client.batch_execute(&format!("drop database if exists {name} with (force)"))?;
+        }
+    }
+    Ok(())
+}
+
 impl Drop for TestDatabase {
     fn drop(&mut self) {
         match &self.place {
+            Place::Kept => {}
             Place::Folder(folder) => drop(fs::remove_dir_all(folder)),
             Place::Database { cluster, name } => {
                 let dropped = administer(cluster, |client| {
@@ -240,12 +320,16 @@ fn private_folder() -> Result<PathBuf> {
 fn in_cluster(migrations: &[Migration]) -> Result<TestDatabase> {
     let cluster = cluster().ok_or_else(|| Error::internal("PORTICO_TEST_PG is not set"))?;
     let template = format!("portico_template_{}", &migrate::checksum(migrations)[..16]);
-    let name = unique("portico_test_");
     make_template(&cluster, &template, migrations)?;
-    administer(&cluster, |client| {
+    copy_in_cluster(&cluster, &template)
+}
+
+fn copy_in_cluster(cluster: &str, template: &str) -> Result<TestDatabase> {
+    let name = unique("portico_test_");
+    administer(cluster, |client| {
         client.batch_execute(&format!("create database {name} template {template}"))
     })?;
-    let url = with_database(&cluster, &name);
+    let (url, cluster) = (with_database(cluster, &name), cluster.to_owned());
     Ok(TestDatabase::new(url, Place::Database { cluster, name }))
 }
 

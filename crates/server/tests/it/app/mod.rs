@@ -1,14 +1,21 @@
 //! The application under test: a firm of its own on either engine with the cast in it, a clock that stands still, and mail
 //! that is caught. People are [`Person`]s with a browser's manners.
+//!
+//! The world is built once for an engine, and each test gets a copy of it.
 
 mod page;
 mod person;
+mod stream;
 
 pub use page::{Filling, Seen};
 pub use person::Person;
+pub use stream::Open;
 
 use axum::Router;
-use db::{Engine, testing};
+use db::{
+    Engine,
+    testing::{self, Kept, TestDatabase},
+};
 use kernel::{Timestamp, clock::TestClock};
 use mail::{Caught, CaughtMail};
 use server::{
@@ -21,11 +28,13 @@ use testkit::{
     cast::{Client, Colleague},
     world::{self, Setup, World},
 };
+use tokio::sync::OnceCell;
 use worker::{Desk, Worker};
 
 /// Tuesday morning in New York.
 pub const TODAY: &str = "2026-11-24T15:00:00Z";
 pub const HOST: &str = "portico.test";
+const MASTER: [u8; 32] = [7; 32];
 
 pub struct TestApp {
     pub open: OpenFirm,
@@ -36,18 +45,42 @@ pub struct TestApp {
     worker: Worker,
     host: String,
     // Dropped last: it takes the database away.
-    _database: testing::TestDatabase,
+    _database: TestDatabase,
 }
 
 impl TestApp {
     /// A firm with the cast in it, mails of the story forgotten.
     pub async fn start(engine: Engine) -> Self {
-        Self::start_at(engine, HOST).await
+        static SQLITE: OnceCell<(Kept, World)> = OnceCell::const_new();
+        static POSTGRES: OnceCell<(Kept, World)> = OnceCell::const_new();
+        let once = match engine {
+            Engine::Sqlite => &SQLITE,
+            Engine::Postgres => &POSTGRES,
+        };
+        let (kept, world) = once.get_or_init(|| Self::kept_world(engine)).await;
+        let mut app = Self::bare(kept.copy(), HOST, MASTER).await;
+        app.world = world.clone();
+        app
     }
 
-    /// The same under another host.
-    pub async fn start_at(engine: Engine, host: &str) -> Self {
-        let database = testing::fresh(engine);
+    /// Another firm in the same process: its own address, keys and database, and the same people under other ids.
+    pub async fn start_another(engine: Engine, host: &str) -> Self {
+        let mut app = Self::bare(testing::fresh(engine), host, [8; 32]).await;
+        app.build().await;
+        app
+    }
+
+    async fn kept_world(engine: Engine) -> (Kept, World) {
+        let mut app = Self::bare(testing::fresh(engine), HOST, MASTER).await;
+        app.build().await;
+        let Self { open, world, router, worker, _database, .. } = app;
+        let db = open.firm.db().clone();
+        drop((open, router, worker));
+        tokio::task::spawn_blocking(move || db.close()).await.unwrap();
+        (_database.keep(), world)
+    }
+
+    async fn bare(database: TestDatabase, host: &str, master: [u8; 32]) -> Self {
         let clock = Arc::new(TestClock::at(TODAY.parse().unwrap()));
         let db = database.open(clock.clone());
         let config = FirmConfig {
@@ -59,13 +92,18 @@ impl TestApp {
             mail: MailConfig { url: None, from: "portal@chenortiz.example".into(), per_minute: 60_000 },
         };
         let caught = Arc::new(Caught::new(clock.clone()));
-        let mut open = open::open(&config, db, clock.clone(), &[7; 32], Post::Caught(caught.clone())).await.unwrap();
-        let world = world::build(&open.firm, &*clock, open.transport.clone(), Setup::TEST).await.expect("the world builds");
-        open.zone = open.firm.read(|look| domain::settings::Settings::load(look)).await.unwrap().zone;
-        caught.clear();
+        let mut open = open::open(&config, db, clock.clone(), &master, Post::Caught(caught.clone())).await.unwrap();
+        open.zone = jiff::tz::TimeZone::get(testkit::cast::ZONE).unwrap();
         let desk = Desk { from_address: open.from_address.clone(), per_minute: open.per_minute };
         let worker = Worker::new(open.firm.clone(), open.transport.clone(), desk);
-        Self { router: site::router(&open, &[]), open, clock, caught, world, worker, host: host.to_owned(), _database: database }
+        let router = site::router(&open, &[]);
+        Self { router, open, clock, caught, world: World::default(), worker, host: host.to_owned(), _database: database }
+    }
+
+    async fn build(&mut self) {
+        let post = self.open.transport.clone();
+        self.world = world::build(&self.open.firm, &*self.clock, post, Setup::TEST).await.expect("the world builds");
+        self.caught.clear();
     }
 
     /// Does all later work that is due now.
@@ -95,7 +133,7 @@ impl TestApp {
         link.strip_prefix(&format!("http://{}", self.host)).unwrap_or_else(|| panic!("{link} leads elsewhere")).to_owned()
     }
 
-    /// Somebody whom the firm does not know, with a new browser.
+    /// Somebody whom the firm does not know, with a new browser on a network of their own.
     pub fn stranger(&self) -> Person {
         Person::new(self.router.clone(), &self.host)
     }
@@ -124,25 +162,26 @@ macro_rules! story {
     ($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block) => {
         $(#[$meta])*
         mod $name {
-            #[allow(unused_imports, reason = "a story that needs nothing of its file is fine")]
             use super::*;
             async fn tell($app: $crate::app::TestApp) $body
-            fn run(engine: db::Engine) {
-                if !db::testing::engines().contains(&engine) {
-                    return;
-                }
-                let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-                runtime.block_on(async move { tell($crate::app::TestApp::start(engine).await).await });
-            }
             #[test]
             fn sqlite() {
-                run(db::Engine::Sqlite);
+                $crate::app::on(db::Engine::Sqlite, tell);
             }
             #[test]
             fn postgres() {
-                run(db::Engine::Postgres);
+                $crate::app::on(db::Engine::Postgres, tell);
             }
         }
     };
 }
 pub(crate) use story;
+
+/// Tells a story on one engine; where that is not to be had, nothing.
+pub fn on<F: Future<Output = ()>>(engine: Engine, tell: impl FnOnce(TestApp) -> F) {
+    if !testing::engines().contains(&engine) {
+        return;
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async { tell(TestApp::start(engine).await).await });
+}

@@ -1,22 +1,47 @@
 //! Somebody at a browser: keeps cookies, sends what a browser sends, and follows a redirect when asked.
 
-use super::page::{Filling, Seen};
-use axum::{Router, body::Body};
-use http::{Method, Request, header};
-use std::collections::BTreeMap;
+use super::{
+    page::{Filling, Seen},
+    stream::Open,
+};
+use axum::{Router, body::Body, extract::ConnectInfo};
+use http::{Method, Request, Response, header};
+use std::{
+    collections::BTreeMap,
+    net::{Ipv4Addr, SocketAddr},
+    sync::atomic::{AtomicU32, Ordering},
+};
 use tower::ServiceExt;
 
+/// One browser. A clone is a copy of it, cookies and all.
+#[derive(Clone)]
 pub struct Person {
     router: Router,
     host: String,
+    address: SocketAddr,
     pub cookies: BTreeMap<String, String>,
-    /// Headers that this person's requests carry besides.
+    /// Headers that this person's requests carry besides, or instead of what a browser sends; an empty one is left out.
     pub headers: Vec<(&'static str, String)>,
 }
 
 impl Person {
     pub fn new(router: Router, host: &str) -> Self {
-        Self { router, host: host.to_owned(), cookies: BTreeMap::new(), headers: Vec::new() }
+        static NETWORKS: AtomicU32 = AtomicU32::new(1);
+        // 198.18.0.0/15 is for trying things out.
+        let ip = u32::from(Ipv4Addr::new(198, 18, 0, 0)) + NETWORKS.fetch_add(1, Ordering::Relaxed) % (1 << 17);
+        let address = SocketAddr::from((Ipv4Addr::from(ip), 40_000));
+        Self { router, host: host.to_owned(), address, cookies: BTreeMap::new(), headers: Vec::new() }
+    }
+
+    /// The same with one more header.
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+
+    /// On a new connection, which limits do not know yet.
+    pub fn move_house(&mut self) {
+        self.address = Self::new(self.router.clone(), &self.host).address;
     }
 
     pub async fn get(&mut self, path: &str) -> Seen {
@@ -62,49 +87,62 @@ impl Person {
         self.send(Method::POST, path, Some(encode(&fields))).await
     }
 
+    /// A request that browsers do not send by themselves; an answer that streams is not read.
     pub async fn send(&mut self, method: Method, path: &str, form: Option<String>) -> Seen {
-        let mut request = Request::builder().method(method.clone()).uri(path).header(header::HOST, &self.host);
-        if !self.cookies.is_empty() {
-            let cookies: Vec<_> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
-            request = request.header(header::COOKIE, cookies.join("; "));
-        }
-        let is_set = |name: &str| self.headers.iter().any(|(n, _)| n.eq_ignore_ascii_case(name));
-        if !is_set("sec-fetch-site") && !is_set("origin") {
-            request = request.header("sec-fetch-site", "same-origin");
-        }
-        if !is_set("accept") {
-            request = request.header(header::ACCEPT, "text/html");
-        }
-        for (name, value) in &self.headers {
-            request = request.header(*name, value);
-        }
-        if form.is_some() {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        }
-        let request = request.body(Body::from(form.unwrap_or_default())).unwrap();
-        let request = server::serve::from_loopback(request);
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        for cookie in parts.headers.get_all(header::SET_COOKIE) {
-            let cookie = cookie.to_str().unwrap();
-            let (pair, rest) = cookie.split_once(';').unwrap_or((cookie, ""));
-            let (name, value) = pair.split_once('=').unwrap();
-            if value.is_empty() || rest.to_ascii_lowercase().contains("max-age=0") {
-                self.cookies.remove(name);
-            } else {
-                self.cookies.insert(name.to_owned(), value.to_owned());
-            }
-        }
+        let (parts, body) = self.ask(method.clone(), path, form).await.into_parts();
         let is_stream = parts.headers.get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/event-stream"));
-        let body = if is_stream {
-            String::new()
-        } else {
-            let bytes = axum::body::to_bytes(body, 16 << 20).await.unwrap();
-            String::from_utf8_lossy(&bytes).into_owned()
-        };
+        let bytes = if is_stream { Vec::new() } else { axum::body::to_bytes(body, 16 << 20).await.unwrap().to_vec() };
+        let body = String::from_utf8_lossy(&bytes).into_owned();
         let seen = Seen { status: parts.status, headers: parts.headers, body, path: format!("{method} {path}") };
         assert!(!seen.status.is_server_error() || seen.status == 503, "{method} {path} answered {}: {}", seen.status, seen.body);
         seen
+    }
+
+    /// Opens a stream and reads nothing of it yet.
+    pub async fn open(&mut self, path: &str) -> Open {
+        let (parts, body) = self.ask(Method::GET, path, None).await.into_parts();
+        Open::new(parts.status, body)
+    }
+
+    async fn ask(&mut self, method: Method, path: &str, form: Option<String>) -> Response<Body> {
+        let mut request = Request::builder().method(method).uri(path);
+        let is_own = |name: &str| self.headers.iter().any(|(n, _)| n.eq_ignore_ascii_case(name));
+        if !is_own("host") {
+            request = request.header(header::HOST, &self.host);
+        }
+        if !self.cookies.is_empty() && !is_own("cookie") {
+            let cookies: Vec<_> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+            request = request.header(header::COOKIE, cookies.join("; "));
+        }
+        if !is_own("sec-fetch-site") {
+            request = request.header("sec-fetch-site", "same-origin");
+        }
+        if !is_own("accept") {
+            request = request.header(header::ACCEPT, "text/html");
+        }
+        for (name, value) in self.headers.iter().filter(|(_, value)| !value.is_empty()) {
+            request = request.header(*name, value);
+        }
+        if form.is_some() && !is_own("content-type") {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        let mut request = request.body(Body::from(form.unwrap_or_default())).unwrap();
+        request.extensions_mut().insert(ConnectInfo(self.address));
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
+            self.keep(cookie.to_str().unwrap());
+        }
+        response
+    }
+
+    fn keep(&mut self, cookie: &str) {
+        let (pair, rest) = cookie.split_once(';').unwrap_or((cookie, ""));
+        let (name, value) = pair.split_once('=').unwrap();
+        if value.is_empty() || rest.to_ascii_lowercase().contains("max-age=0") {
+            self.cookies.remove(name);
+        } else {
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
     }
 }
 
