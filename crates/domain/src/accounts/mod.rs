@@ -1,7 +1,7 @@
 //! Clients' logins: one per address in a firm, for all matters that a person was given access to (IL-14).
 //!
 //! A login comes into being with the first invitation and works once the person set a credential. A *session* says who a
-//! client is and nothing about what they may see: [`standing`] proves it inside the transaction and reads the access that is
+//! client is and nothing about what they may see: [`standing()`] proves it inside the transaction and reads the access that is
 //! live then, and [`client_permit`] proves one matter. So access that was taken a moment ago is gone from every open
 //! session, and the session itself goes on with what is left.
 //!

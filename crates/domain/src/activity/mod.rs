@@ -1,7 +1,7 @@
 //! What happened on a matter, told from the record of events (F21), and who changed a thing while somebody else had it open.
 //!
 //! An entry is a sentence without its subject, who did it, and whether a client can perceive it. Each kind of fact has its
-//! sentence in [`sentence`]; a new fact does not compile without one.
+//! sentence in `sentence`; a new fact does not compile without one.
 
 mod list;
 mod sentence;

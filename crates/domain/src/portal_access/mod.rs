@@ -7,7 +7,7 @@
 //!
 //! The life of access. Every door (the Share dialog, Invite, "also invites") takes the one path of [`invite`]: with a
 //! working login access is active when the hold ends, otherwise it is invited, and active when the person sets a
-//! credential through a link that still works. Until the hold ends, Undo makes it as if nothing had been. [`revoke`] is
+//! credential through a link that still works. Until the hold ends, Undo makes it as if nothing had been. [`revoke()`] is
 //! never held: its transaction takes the access, kills invitations, suppresses mail and ends streams before it answers.
 //!
 //! What is never done: a case, a contact or an address that is stored opens nothing and sends nothing (AI-03 to AI-05); a

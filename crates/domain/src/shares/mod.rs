@@ -3,7 +3,7 @@
 //! A person outside the firm sees an item because of one row in `shares`, and of nothing else: not because they are on the
 //! matter, not because they once saw it, not because somebody else sees it. The row names one item and one contact.
 //!
-//! **Its life.** A share is made for a contact whose access to the matter's portal is granted ([`share`]); it can be seen from
+//! **Its life.** A share is made for a contact whose access to the matter's portal is granted ([`share()`]); it can be seen from
 //! `visible_from` on, which is the end of the time in which the Save can be undone. It ends at once when it is taken away.
 //! It survives a revocation of access: nobody sees anything without access, and who gets access back finds what they had.
 //!

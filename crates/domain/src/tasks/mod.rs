@@ -4,7 +4,7 @@
 //! Sharing is a row per person and says nothing about the others (L1-14); whether a person may complete it is the level of
 //! their case role. Sharing with somebody without access is refused, or invites them in the same Save where that is asked.
 //!
-//! **Its life** is in [`task`]: open, in review where the firm checks, done, cancelled. With the rule `each` everybody who
+//! **Its life** is in `task`: open, in review where the firm checks, done, cancelled. With the rule `each` everybody who
 //! can still do it does their part; with `any` the first part is the whole. A part that was taken back stays on record.
 //!
 //! **Saving.** [`create`] and [`edit`] are one transaction: task, invitations and shares stand together or not at all. What
