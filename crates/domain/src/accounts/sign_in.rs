@@ -66,6 +66,7 @@ pub async fn sign_in(firm: &Firm, form: &SignIn, from: &Origin) -> Result<Signed
         .write(move |work| {
             let counter = Counter::sign_in(Side::Client, &key, is_known);
             throttle::check(work, &counter)?;
+            throttle::check(work, &Counter::sign_in_from(&from))?;
             let unchanged = match account {
                 Some(account) => store::get_login(work, account)?.password_hash == hash,
                 None => false,

@@ -221,3 +221,34 @@ fn somebody_sees_and_ends_their_own_sessions_only() {
         );
     });
 }
+
+/// security §3.20: guesses that are made at once are counted as if they had come one after the other.
+#[test]
+fn a_place_that_tries_many_addresses_at_once_is_stopped_after_ten() {
+    on_each_engine(async |world: &World| {
+        let desk = Desk::open(world).await;
+        let guess = async |address: &str| sentence(desk.sign_in(address, SECRET).await);
+        let (a, b, c, d, e, f, g, h, i, j, k, l) = tokio::join!(
+            guess("a@example.com"),
+            guess("b@example.com"),
+            guess("c@example.com"),
+            guess("d@example.com"),
+            guess("e@example.com"),
+            guess("f@example.com"),
+            guess("g@example.com"),
+            guess("h@example.com"),
+            guess("i@example.com"),
+            guess("j@example.com"),
+            guess("k@example.com"),
+            guess("l@example.com"),
+        );
+        let told = [a, b, c, d, e, f, g, h, i, j, k, l];
+        assert_eq!(
+            told.iter()
+                .filter(|says| **says == "access-sign-in-wrong")
+                .count(),
+            10
+        );
+        assert_eq!(told.iter().filter(|says| **says == "too many").count(), 2);
+    });
+}
