@@ -15,7 +15,7 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::SignedDuration;
-use kernel::{DeliveryId, Error, InvitationId, Result, Timestamp};
+use kernel::{ContactId, DeliveryId, Error, InvitationId, Result, Timestamp};
 
 /// Plans the later work of facts that have none planned yet, at most `limit` facts, and says how many. Planning one twice
 /// plans nothing twice.
@@ -52,6 +52,8 @@ pub fn plan(work: &Work<'_>, fact: &Recorded) -> Result<()> {
                 if planned.kind == MailKind::ThingsToDo
                     && let Some(queued) = store::find_queued_things(work, contact)?
                 {
+                    // One that would leave before this can be seen would not count it, and no other mail is planned for it.
+                    store::wait_until(work, queued, planned.not_before - bundle)?;
                     // What was asked again is said even if all that is new was seen meanwhile.
                     if !matches!(fact.event, Event::ItemShared(_)) {
                         store::move_to_event(work, queued, fact.id)?;
@@ -282,6 +284,11 @@ pub fn waiting(look: &Look<'_>, limit: i64) -> Result<Vec<WaitingMail>> {
             last_error: row.last_error,
         });
     Ok(rows.collect())
+}
+
+/// The address of this contact takes mail again, or is another one: what was held for it is queued, and judged anew.
+pub(crate) fn release(work: &Work<'_>, contact: ContactId) -> Result<()> {
+    store::queue_held(work, contact)
 }
 
 /// Deletes links that have been over for long.

@@ -6,6 +6,7 @@
 //! carries, so that a raw link or code exists in the mail alone.
 //!
 //! The life of a delivery: queued → sending (committed before anything leaves) → sent, bounced, failed, or back to queued.
+//! One to an address that bounced is held, until the firm tries the address again or writes another one down.
 //! A *nudge* (class N) is sent at most once: one that was being sent when its sender disappeared is uncertain and never
 //! repeated. A *credential* or notice (class C) is sent at least once: it is repeated with the same Message-ID. Leases save
 //! work; correctness never needs them. Nothing here speaks SMTP.
@@ -18,10 +19,10 @@ mod mail;
 mod rules;
 mod store;
 
-pub(crate) use actions::sweep;
 pub use actions::{
     WaitingMail, bounced, claim, failed, judge_and_mint, later, plan, relay, sent, uncertain, waiting,
 };
+pub(crate) use actions::{release, sweep};
 pub use delivery::{Class, DeliveryState, GIVE_UP_AFTER, MailKind, next_attempt};
 pub use facts::DeliveryFailed;
 pub use mail::{Claim, Judged, Letter, Letterhead, MailToSend, Notice};

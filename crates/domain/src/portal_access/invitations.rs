@@ -13,6 +13,7 @@ use super::{
 use crate::{
     access::{Grant, Permit, throttle},
     contacts::Address,
+    deliveries,
     events::{Act, Actor, Doer, Done},
     firm::Work,
     holds,
@@ -112,7 +113,7 @@ pub fn resend(
 }
 
 /// The address that mail to this contact goes to was changed: invitations that are open for another one are superseded, so
-/// their links are dead. They are not sent again by themselves.
+/// their links are dead. They are not sent again by themselves; other mail that was held for the old one is.
 ///
 /// # Errors
 /// None of its own.
@@ -123,6 +124,8 @@ pub fn address_changed(work: &Work<'_>, by: &impl Doer, contact: ContactId) -> R
             continue;
         }
         store::close_invitation(work, access, InvitationState::Superseded)?;
+        // Or Undo of a Save from before would open it again.
+        store::mark_changed(work, access)?;
         acts.push(by.did(InvitationSuperseded {
             invitation,
             access,
@@ -130,6 +133,7 @@ pub fn address_changed(work: &Work<'_>, by: &impl Doer, contact: ContactId) -> R
             contact,
         }));
     }
+    deliveries::release(work, contact)?;
     Ok(Done::all((), acts))
 }
 

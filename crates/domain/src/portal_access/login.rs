@@ -7,6 +7,7 @@ use super::{
 use crate::{
     access::{Grant, Permit},
     contacts::{Address, ContactEdited, ContactField, bounded},
+    deliveries,
     events::{Act, Doer},
     firm::Work,
     holds::Held,
@@ -68,7 +69,10 @@ pub(super) fn store_address(
 ) -> Result<()> {
     let Some(address) = address else { return Ok(()) };
     if person.email.is_some() {
-        return store::trust_email(work, contact, address.key());
+        if store::trust_email(work, contact, address.key())? {
+            deliveries::release(work, contact)?;
+        }
+        return Ok(());
     }
     let (search_text, version) = store::find_contact_text(work, contact)?;
     let with_address = bounded(format!("{search_text} {}", address.key()));

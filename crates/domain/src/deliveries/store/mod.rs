@@ -74,13 +74,41 @@ pub(in crate::deliveries) fn move_to_event(work: &Work<'_>, id: DeliveryId, even
     Ok(())
 }
 
+/// A mail that is still queued leaves at this time at the earliest.
+pub(in crate::deliveries) fn wait_until(work: &Work<'_>, id: DeliveryId, at: Timestamp) -> Result<()> {
+    work.tx().run(
+        sql!("update deliveries set not_before = $2 where id = $1 and state = 'queued' and not_before < $2"),
+        &[&id, &at],
+    )?;
+    Ok(())
+}
+
+/// Mails that were held for this contact's address are queued again, and the nudges among them become one. Served by
+/// `deliveries_contact`.
+pub(in crate::deliveries) fn queue_held(work: &Work<'_>, contact: ContactId) -> Result<()> {
+    work.tx().run(
+        sql!(
+            "update deliveries set state = 'suppressed', last_error = 'a later mail says it'
+             where contact_id = $1 and kind = 'things_to_do' and state = 'held'
+               and exists (select 1 from deliveries d where d.contact_id = $1 and d.kind = 'things_to_do'
+                           and (d.state = 'queued' or (d.state = 'held' and d.id > deliveries.id)))"
+        ),
+        &[&contact],
+    )?;
+    work.tx().run(
+        sql!("update deliveries set state = 'queued', last_error = null where contact_id = $1 and state = 'held'"),
+        &[&contact],
+    )?;
+    Ok(())
+}
+
 /// Nudges whose sender disappeared while it was sending: they may have arrived, and must not come twice.
 pub(in crate::deliveries) fn give_up_lost_nudges(work: &Work<'_>) -> Result<u64> {
     let now = work.now();
     work.tx().run(
         sql!(
             "update deliveries set state = 'uncertain', lease_token = null, last_error = 'the sender disappeared while sending'
-             where state = 'sending' and class = 'N' and lease_until <= $1"
+             where state in ('queued', 'sending') and state = 'sending' and class = 'N' and lease_until <= $1"
         ),
         &[&now],
     )

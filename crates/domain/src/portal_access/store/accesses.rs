@@ -132,6 +132,15 @@ pub(in crate::portal_access) fn move_on(work: &Work<'_>, row: &AccessRow, to: Ac
     Ok(moved == 1)
 }
 
+/// Somebody changed what hangs on a row: a Save from before does not undo it.
+pub(in crate::portal_access) fn mark_changed(work: &Work<'_>, id: AccessId) -> Result<()> {
+    work.tx().run(
+        sql!("update portal_access set version = version + 1 where id = $1"),
+        &[&id],
+    )?;
+    Ok(())
+}
+
 pub(in crate::portal_access) fn delete_access(work: &Work<'_>, id: AccessId) -> Result<()> {
     work.tx()
         .run(sql!("delete from portal_access where id = $1"), &[&id])?;

@@ -190,11 +190,11 @@ pub(in crate::portal_access) fn delete_email(
     Ok(())
 }
 
-/// The firm tries this address again.
-pub(in crate::portal_access) fn trust_email(work: &Work<'_>, contact: ContactId, key: &str) -> Result<()> {
-    work.tx().run(
+/// The firm tries this address again. False when there was no doubt about it.
+pub(in crate::portal_access) fn trust_email(work: &Work<'_>, contact: ContactId, key: &str) -> Result<bool> {
+    let trusted = work.tx().run(
         sql!("update contact_emails set state = 'ok' where contact_id = $1 and email_key = $2 and state <> 'ok'"),
         &[&contact, &key],
     )?;
-    Ok(())
+    Ok(trusted == 1)
 }

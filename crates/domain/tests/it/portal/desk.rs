@@ -3,9 +3,9 @@
 use crate::world::{World, from};
 use domain::{
     Done,
-    access::{Permit, Staff, permit},
+    access::{EditContacts, Permit, Staff, firm_permit, permit, staff_scope},
     accounts::{self, SignIn, SignedIn, Standing},
-    contacts::ContactForm,
+    contacts::{self, ContactForm},
     deliveries::{self, Judged, Letter, MailToSend},
     keys::Token,
     matters::{self, MatterForm, NewMatter, NewParty, Party},
@@ -159,6 +159,28 @@ impl<'w> Desk<'w> {
             portal_access::resend(work, by, contact, None, Door::Waiting)
         })
         .await
+    }
+
+    /// Writes another address down for somebody.
+    pub async fn readdress(&self, contact: ContactId, email: &'static str) {
+        let me = self.me.clone();
+        self.world
+            .write(move |work| {
+                let may = firm_permit::<EditContacts>(work, &me)?;
+                let before = contacts::get(work, &staff_scope(work, &me)?, contact)?.contact;
+                let form = ContactForm {
+                    name: before.name.clone(),
+                    phone: String::new(),
+                    language: before.language,
+                    is_discreet: false,
+                    emails: vec![email.into()],
+                    primary: 0,
+                    acknowledged: Vec::new(),
+                };
+                contacts::edit(work, &may, contact, before.version, &form)
+            })
+            .await
+            .unwrap();
     }
 
     pub fn wait(&self, seconds: i64) {

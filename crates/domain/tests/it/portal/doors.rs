@@ -208,3 +208,20 @@ fn a_changed_address_kills_the_links_to_the_old_one() {
         );
     });
 }
+
+/// IL-27: what a colleague did since stands, so Undo does not open the link to the old address again.
+#[test]
+fn undo_of_sending_again_does_not_revive_a_link_to_an_address_that_was_changed_since() {
+    on_each_engine(async |world: &World| {
+        let desk = Desk::open(world).await;
+        let matter = desk.matter("García", &[ANA]).await;
+        desk.save(matter, &["Ana García"]).await.unwrap();
+        let mails = desk.post_after_hold().await;
+        let ana = desk.contact(matter, "Ana García").await;
+        let again = desk.resend(matter, ana).await.unwrap();
+        desk.readdress(ana, "ana@new.example").await;
+        desk.undo(again.hold.unwrap()).await.unwrap();
+        assert_eq!(page(world, link(&mails[0])).await, LinkPage::Closed);
+        assert!(desk.post_after_hold().await.is_empty());
+    });
+}

@@ -5,6 +5,7 @@ use crate::world::{World, on_each_engine};
 use domain::{
     contacts::EmailState,
     deliveries::{self, Claim, Judged},
+    matters::Party,
     portal_access::{AccessState, Pressed},
 };
 use jiff::SignedDuration;
@@ -143,5 +144,35 @@ fn relaying_twice_plans_nothing_twice() {
         }
         desk.wait(11);
         assert_eq!(claim(&desk).await.len(), 1);
+    });
+}
+
+/// What could not reach an address that bounced leaves once the firm has written another one down.
+#[test]
+fn mail_that_was_held_leaves_when_the_address_is_put_right() {
+    on_each_engine(async |world: &World| {
+        let desk = Desk::open(world).await;
+        let first = desk.matter("García", &[ANA]).await;
+        desk.client(first, "Ana García").await;
+        let ana = desk.contact(first, "Ana García").await;
+        let second = desk.matter_with("Lease", vec![Party::Known(ana)]).await;
+        desk.save(second, &["Ana García"]).await.unwrap();
+        desk.post_after_hold().await;
+
+        desk.save(first, &[]).await.unwrap();
+        let claims = claim(&desk).await;
+        assert!(matches!(judge(&desk, &claims[0]).await, Judged::Send(_)));
+        let bounced = claims[0].clone();
+        world
+            .write(move |work| deliveries::bounced(work, &bounced, "550 no such user"))
+            .await
+            .unwrap();
+        desk.save(second, &[]).await.unwrap();
+        assert!(desk.post().await.is_empty(), "held");
+        desk.wait(600);
+        assert!(desk.post().await.is_empty(), "held still");
+
+        desk.readdress(ana, "ana@new.example").await;
+        assert_eq!(kinds(&desk.post().await), [("access_ended", "ana@new.example")]);
     });
 }

@@ -99,3 +99,28 @@ fn things_to_do_come_in_one_mail_and_not_after_a_revocation() {
         assert_eq!(kinds(&desk.post().await), [("access_ended", "ana@example.com")]);
     });
 }
+
+/// security §3.12: a task that is still held when a mail about others is due is counted in that mail, which waits for it.
+#[test]
+fn a_task_that_is_shared_just_before_a_mail_leaves_is_told_of_in_it() {
+    on_each_engine(async |world: &World| {
+        let desk = Desk::open(world).await;
+        let matter = desk.matter("García", &[ANA]).await;
+        desk.client(matter, "Ana García").await;
+        let ana = desk.contact(matter, "Ana García").await;
+        desk.post().await;
+        share_task(&desk, matter, &[ana], &[]).await.unwrap();
+        desk.post().await;
+        desk.wait(605);
+        share_task(&desk, matter, &[ana], &[]).await.unwrap();
+        assert!(desk.post().await.is_empty());
+        desk.wait(7);
+        assert!(desk.post().await.is_empty(), "the second is held yet");
+        desk.wait(4);
+        let mails = desk.post().await;
+        assert_eq!(kinds(&mails), [("things_to_do", "ana@example.com")]);
+        assert_eq!(count(&mails[0]), 2);
+        desk.wait(1200);
+        assert!(desk.post().await.is_empty());
+    });
+}
