@@ -120,10 +120,9 @@ fn argon2() -> Result<Argon2<'static>> {
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-/// Lower case, letters and digits only, the usual stand-ins for letters undone, digits at the end dropped.
+/// Lower case without accents, letters and digits only, the usual stand-ins for letters undone, digits at the end dropped.
 fn folded(password: &str) -> String {
-    let plain: String = password
-        .to_lowercase()
+    let plain: String = db::search::fold(password)
         .chars()
         .map(|c| match c {
             '@' => 'a',
@@ -152,7 +151,7 @@ fn folded(password: &str) -> String {
 
 /// The words of a name or address that are long enough to matter.
 fn words_of(text: &str) -> Vec<String> {
-    text.to_lowercase()
+    db::search::fold(text)
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| w.chars().count() >= 4)
         .map(str::to_owned)
@@ -202,6 +201,7 @@ mod tests {
         assert_eq!(key(&"x".repeat(129)), "access-password-long");
         assert_eq!(key("Correct Horse Battery Staple1!"), "access-password-common");
         assert_eq!(key("brightwater2026!"), "access-password-own");
+        assert_eq!(key("brïghtwäter2026!"), "access-password-own");
         assert_eq!(key("PorticoPortico!"), "access-password-own");
         assert_eq!(key("aaaaaaaaaaaaaa"), "access-password-weak");
         assert_eq!(key("password123456"), "access-password-weak");

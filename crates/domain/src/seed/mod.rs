@@ -8,7 +8,7 @@ mod store;
 use crate::{
     access::policy::BUILTIN_ROLES,
     events::{Actor, Doer, Done},
-    firm::Work,
+    firm::{Look, Work},
     settings::{self, SettingChanged},
 };
 use kernel::{EventId, ItemKind, Language, Result};
@@ -22,6 +22,14 @@ pub struct NewFirm {
     pub zone: String,
     pub language: Language,
     pub phone: Option<String>,
+}
+
+/// There is a firm in this database.
+///
+/// # Errors
+/// None of its own.
+pub fn is_installed(look: &Look<'_>) -> Result<bool> {
+    store::is_installed(look)
 }
 
 /// Installs a firm. One that was installed stays as it is.
