@@ -6,19 +6,27 @@
 //!
 //! Every page works without a script; forms post and redirect. Errors and conflicts are drawn by [`errors`].
 
-//mod cases;
-//mod contacts;
+mod access;
+mod activity;
+mod cases;
+mod contacts;
 mod errors;
-//mod find;
+mod find;
+mod holds;
 mod home;
 mod layout;
 mod live;
-//mod me;
+mod matter;
+mod matters;
+mod me;
+mod notes;
+mod share;
 mod shown;
 mod sign_in;
 mod staff;
 mod state;
-//mod users;
+mod tasks;
+mod users;
 
 pub use state::FirmState;
 
@@ -52,10 +60,18 @@ fn table() -> Table<FirmState> {
     Table::new()
         .merge(sign_in::routes())
         .merge(home::routes())
-        //.merge(me::routes())
-        //.merge(users::routes())
-        //.merge(contacts::routes())
-        //.merge(cases::routes())
-        //.merge(find::routes())
+        .merge(me::routes())
+        .merge(users::routes())
+        .merge(contacts::routes())
+        .merge(cases::routes())
+        .merge(find::routes())
         .merge(live::routes())
+        .merge(matters::routes())
+        .merge(matter::routes())
+        .merge(share::routes())
+        .merge(access::routes())
+        .merge(holds::routes())
+        .merge(tasks::routes())
+        .merge(notes::routes())
+        .merge(activity::routes())
 }

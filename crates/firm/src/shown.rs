@@ -1,6 +1,7 @@
 //! How names and addresses are written on a page.
 
 use jiff::Timestamp;
+use kernel::Language;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Borrow;
 use web::Chrome;
@@ -29,6 +30,15 @@ pub(crate) fn when(chrome: &Chrome, at: impl Borrow<Timestamp>) -> String {
         chrome.t.time(at, &chrome.zone)
     } else {
         chrome.t.day_time(at, &chrome.zone)
+    }
+}
+
+/// The name of a language, as the firm's people say it.
+pub(crate) const fn language_key(language: &Language) -> &'static str {
+    match language {
+        Language::EnUs => "language-en-us",
+        Language::Es => "language-es",
+        Language::Ar => "language-ar",
     }
 }
 

@@ -10,7 +10,8 @@ mod password;
 mod second_factor;
 mod visitor;
 
-pub(crate) use device::Sender;
+use device::Sender;
+pub(crate) use password::{Next, Pressed, firm_name};
 pub(crate) use visitor::Visitor;
 
 use crate::FirmState;
@@ -74,11 +75,15 @@ pub(crate) fn with_session(response: Response, cookies: &Cookies, token: &Token)
     web::with_cookie(response, cookie)
 }
 
-/// The same, and the mark of a device that its person was in with.
+/// The same, and once nothing more is asked the mark of a device that its person was in with.
 fn signed_in(response: Response, cookies: &Cookies, signed_in: &SignedIn) -> Response {
     const KEPT: Duration = Duration::from_secs(MARK_DAYS.unsigned_abs() * 86_400);
+    let response = with_session(response, cookies, &signed_in.token);
+    if signed_in.needs != Needs::Nothing {
+        return response;
+    }
     let mark = cookies.set(CookieName::Device, &signed_in.mark, Lifetime::For(KEPT));
-    web::with_cookie(with_session(response, cookies, &signed_in.token), mark)
+    web::with_cookie(response, mark)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use web::{Answer, Chrome, CookieName, Cookies, Filled, Form, Public, Query};
 
 /// Where the person wanted to go.
 #[derive(Debug, Deserialize)]
-pub(super) struct Next {
+pub(crate) struct Next {
     #[serde(default)]
     pub next: Option<String>,
 }

@@ -272,3 +272,477 @@ home-first = No matters yet
 home-first-text = Create one. What needs you shows up here.
 home-no-matters-seen = Your role sees no matters
 home-no-matters-seen-text = An owner of the firm can give you another role.
+
+# What several pages of the firm say.
+firm-saved = Saved.
+firm-copied = Copied
+firm-yes = Yes
+firm-no = No
+firm-actions = Actions
+firm-more = More
+firm-more-for = More for { $name }
+firm-more-rows = Show more
+firm-clear-filters = Clear filters
+firm-client-reads = the client reads this
+firm-nothing-sent = Nothing will be sent.
+language-en-us = English
+language-es = Spanish
+language-ar = Arabic
+
+# The profile.
+me-you = You
+me-name = Name
+me-language = Language
+me-language-hint = Mails to you come in this language. These pages are in English.
+me-theme = Theme
+me-theme-system = System
+me-theme-light = Light
+me-theme-dark = Dark
+me-current = Your password now
+me-change-password = Change password
+me-password-effect = Signs you out everywhere else.
+me-password-changed = Password changed. You are signed out everywhere else.
+me-totp = Second step
+me-totp-on = On
+me-totp-off = Off
+me-totp-text = After the password, an authenticator app on your phone shows 6 numbers to type.
+me-totp-required = The firm asks everybody for a second step, so it stays on.
+me-totp-asked = The firm asks everybody for a second step. It takes a minute.
+me-totp-set-up = Set up the second step
+me-totp-remove = Turn off the second step
+me-totp-remove-text = From then on, your password alone signs you in.
+me-totp-step-1 = 1. Add Portico to your authenticator app: open it on this device, or type the secret into the app.
+me-totp-step-2 = 2. Type the 6 numbers that the app shows.
+me-totp-open-app = Open my authenticator app
+me-totp-secret = Secret
+me-totp-confirm = Turn on
+me-totp-added = The second step is on.
+me-totp-removed = The second step is off.
+me-sessions = Where you are signed in
+me-this = This browser
+me-unknown-device = Unknown device
+me-seen = active { $at }
+me-end-others = Sign out everywhere else
+me-session-ended = Signed out there.
+me-sessions-ended = { $count ->
+    [0] You were signed in nowhere else.
+    [one] Signed out in { $count } other place.
+   *[other] Signed out in { $count } other places.
+}
+
+# Settings › User Management.
+users-invite = Invite user
+users-role = Role
+users-state = Status
+users-active = Active
+users-invited = Invited
+users-is-disabled = Disabled
+users-disable = Disable
+users-disable-effect = Signs them out everywhere, at once. Their matters stay in their name.
+users-disabled = Disabled and signed out everywhere.
+users-choose-role = Choose a role
+users-email-hint = They sign in with this address.
+users-effect = Sends 1 mail to your colleague, with a link to choose a password.
+users-added = A link to choose a password goes to { $email }.
+
+# People › Contacts.
+contacts-new = New contact
+contacts-edit = Edit
+contacts-filter = Filter contacts
+contacts-search = Name, email or phone
+contacts-none = No contacts yet
+contacts-none-text = Everybody on a matter is here: clients, their families, those who pay.
+contacts-not-found = Nobody matches “{ $q }”
+contacts-phone = Phone
+contacts-account = Portal account
+contacts-no-email = No email
+contacts-matters = { $count ->
+    [one] { $count } matter
+   *[other] { $count } matters
+}
+contacts-has-login = Has a login
+contacts-no-login = No login
+contacts-login-waits = Has not chosen a password yet
+contacts-no-account = No login yet. The first invitation makes one.
+contacts-signs-in-with = Signs in with
+contacts-last-seen = Last seen
+contacts-never-seen = Never
+contacts-main = primary contact
+contacts-no-matters = No matters yet.
+contacts-details = Details
+contacts-mail-goes-here = Mail goes here
+contacts-bounced = Email bounced
+contacts-none-given = None
+contacts-mail = Mail
+contacts-is-discreet = Discreet: subjects name neither the firm nor the matter
+contacts-language-hint = Mails and the portal start in this language.
+contacts-discreet = Discreet mail
+contacts-discreet-hint = Subjects name neither the firm nor the matter.
+contacts-used = { $name } already has this address.
+contacts-use-that = Use that contact
+contacts-acknowledge = I know that { $name } has this address too
+contacts-acknowledge-hint = One address makes one login. Only one of them can sign in with it.
+contacts-created = Contact created. Nothing was sent.
+
+# New case.
+cases-lead = Nothing is sent to anyone until you share it.
+cases-the-case = The case
+cases-type = Case Type
+cases-subtype = Subtype
+cases-no-subtype = None
+cases-title = Title
+cases-title-hint = Only the firm reads it.
+cases-client-title = Title for the client
+cases-client-title-hint = Clients read this as the name of their case. Without one they read the name of the Case Type.
+cases-stage = Stage
+cases-first-stage = The first one
+cases-number = Number
+cases-number-hint = Without one it gets the next free number.
+cases-responsible = Responsible
+cases-colleagues = Colleagues
+cases-parties = Parties
+cases-parties-lead = Clients and everybody else on the case. Rows that stay empty do not count.
+cases-party = Party { $n }
+cases-relationship = Relationship
+cases-contact = Contact
+cases-somebody-new = Somebody new, named below
+cases-find = Find among contacts
+cases-main = Primary contact
+cases-add = Add a person
+cases-used = { $name } already has this address. Choose them above as the contact, or confirm that both share it.
+cases-shares = I know that both share this address
+cases-opened = Case opened. Nothing was sent.
+
+# The palette.
+find-placeholder = Name, email, phone or number
+find-places = Jump to
+find-nothing = Nothing matches “{ $q }”.
+
+# The states of access: one vocabulary, one chip.
+access-state-none = No access
+access-state-prepared = Waiting for invitation
+access-state-invited = Invited
+access-state-active = Active
+access-state-expired = Expired
+access-state-ended = Ended
+access-state-revoked = Revoked
+access-state-bounced = Email bounced
+access-mark = Portal: { $people }
+access-adverse = Other side
+access-expires = expires { $day }
+access-ends-on = access ends { $day }
+access-change = Change role or dates
+access-revoke = Revoke access
+access-give-back = Give access back
+access-terms-effect = This applies at once. Nobody is written to.
+access-said-invited = { $name } gets an invitation.
+access-said-opened = { $name } has access and gets a mail about it.
+access-said-already = { $name } has access already. Nothing was sent.
+access-said-changed = Saved. Nobody was written to.
+access-said-revoked = Access of { $names } is gone.
+access-said-given-back = Access is back. Nobody was written to.
+hold-said-undone = Undone. Nothing was sent.
+
+# What forms share.
+form-no-day = Enter a date, like 2026-12-08.
+form-yes = Yes
+form-no = No
+effect-nothing = *Nothing* will be sent.
+
+# People › Matters.
+matters-views = Views
+matters-view-mine = My matters
+matters-view-all = All
+matters-view-portal = Has portal access
+matters-view-waiting = Waiting for invitation
+matters-view-closed = Closed
+matters-filter = Filter matters
+matters-search = Name, number or client
+matters-all-types = All case types
+matters-clear = Clear filters
+matters-matter = Matter
+matters-client = Client
+matters-kind = Case Type · Subtype
+matters-opened = Opened
+matters-actions = Actions
+matters-no-client = No client yet
+matters-more = Show more
+matters-nothing-found = Nothing found
+matters-no-match = No matter matches “{ $q }”.
+matters-none = No matters yet
+matters-none-mine = No matters of yours
+matters-none-portal = No matter has portal access
+matters-none-waiting = Nobody waits for an invitation
+matters-none-closed = No closed matters
+matters-empty = Each matter is a row here, with its stage and a purple mark where a client has access.
+
+# A matter.
+matter-nav = Matter
+matter-case-detail = Case Detail
+matter-task-tab = Task
+matter-notes-tab = Notes
+matter-activity-tab = Activity
+matter-more = More actions
+matter-more-for = More for { $name }
+matter-edit = Edit matter
+matter-opened-on = Opened { $day }
+matter-responsible = Responsible
+matter-stage = Stage
+matter-stage-of = Stage { $n } of { $count }
+matter-change-stage = Change stage
+matter-stage-missing = Choose a stage.
+matter-stage-client-reads = The client reads: { $title }
+matter-stage-needs-manage = For colleagues who close matters.
+matter-stage-seen = Clients with access see the new stage at once.
+matter-stage-effect = No mail is sent.
+matter-relationships = Matter Relationships
+matter-add-contact = Add a contact
+matter-nobody-yet = Add the client to begin.
+matter-change-relationship = Change relationship
+matter-remove-contact = Remove from matter
+matter-primary-contact = { $relationship } · primary contact
+matter-seen = seen { $at }
+matter-fix-address = Fix address
+matter-waiting = Waiting for invitation
+matter-waiting-hint = Nothing has been sent to them
+matter-case-role = Case Role: { $role }
+matter-no-address = No email address, so no invitation can be sent
+matter-add-address = Add an address
+matter-invite = Invite
+matter-resend = Resend
+matter-invite-sends = Sends 1 invitation to { $email }
+matter-invite-opens = Opens access for { $name } at once and sends 1 mail
+matter-accounts = Accessible Account
+matter-no-accounts = Nobody has access to the portal of this matter yet.
+matter-last-sign-in = Last seen { $at }
+matter-not-signed-in = Not signed in yet
+matter-field-title = Title
+matter-field-client-title = Title for the client
+matter-client-title-hint = Clients read this instead of the title. Empty: the usual one of the case type.
+matter-field-number = Number
+matter-field-case-type = Case Type
+matter-case-type-hint = Another case type starts at the first stage of its own.
+matter-field-subtype = Subtype
+matter-no-subtype = None
+matter-field-colleagues = Colleagues
+matter-said-saved = Matter saved.
+matter-said-stage = Stage changed.
+
+# Who is on a matter.
+relationship-new-title = Add a contact to this matter
+relationship-hint = This tells nobody and gives no access.
+relationship-search = Find a contact by name, address or phone
+relationship-contact = Contact
+relationship-field = Relationship
+relationship-choose = Choose one
+relationship-main = Main contact
+relationship-main-hint = There is exactly one on a matter
+relationship-nobody = Everybody you know is on this matter already.
+relationship-not-found = Nobody matches “{ $q }”.
+relationship-new-contact = New contact
+relationship-effect = Nothing will be sent.
+relationship-said-added = Added to the matter. Nothing was sent.
+relationship-said-changed = Relationship changed.
+relationship-said-removed = Taken off the matter.
+
+# The Share dialog.
+share-word = Share
+share-lead = Tick the people who may open this matter in the client portal.
+share-caption = Contacts of this matter
+share-contact = Contact
+share-email = Email
+share-email-of = Email of { $name }
+share-no-email = No email address
+share-has-access = Has Access?
+share-select-all = Select all: Has Access?
+share-options = Options
+share-for = for { $name }
+share-case-role = Case Role
+share-expiry-date = Expiry Date
+share-expiry-hint = The Expiry Date is for the invitation only.
+share-access-ends = Access ends
+share-access-ends-hint = After this day they see nothing any more.
+share-has-login = They have a login, so access opens at once. There is nothing to accept.
+share-save = Save
+share-nobody = No contacts on this matter yet.
+share-news = The table shows what is stored now. Check it and save again.
+share-sees = Sees at once: { $things }
+share-sees-stage = Sees the stage at once, and nothing else yet
+share-an-owner = an owner of the firm
+share-ask = Ask { $who }: your role can’t change portal access.
+share-ask-grant = Ask { $who }: your role can’t give portal access.
+share-ask-revoke = Ask { $who }: your role can’t take portal access away.
+share-effect-invite = { $count ->
+    [one] Sends *{ $n } invitation* to { $names }, with a moment to undo it.
+   *[other] Sends *{ $n } invitations* to { $names }, with a moment to undo it.
+}
+share-effect-open = { $count ->
+    [one] Opens access for *{ $names }* and sends *{ $n } mail*.
+   *[other] Opens access for *{ $names }* and sends *{ $n } mails*.
+}
+share-effect-revoke = { $count ->
+    [one] Takes away the access of *{ $names }* at once.
+   *[other] Takes away the access of *{ $names }* at once.
+}
+share-effect-cancel = { $count ->
+    [one] Calls back the invitation of *{ $names }*.
+   *[other] Calls back the invitations of *{ $names }*.
+}
+share-effect-tail = *Nothing else is shared.*
+share-said-invited = { $count ->
+    [one] { $names } gets an invitation.
+   *[other] { $names } get invitations.
+}
+share-said-opened = Access opens for { $names }.
+share-said-given = Access is given to { $names }.
+share-said-both = Access is given to { $names }. Access of { $gone } is gone.
+share-said-changed = Saved. Nobody is written to.
+share-said-revoked-and-changed = Saved. Access of { $names } is gone.
+share-said-merged = A colleague changed the access of { $names } meanwhile. That stands.
+share-said-nothing = Nothing was changed and nothing was sent.
+
+# Tasks.
+tasks-heading = Tasks
+tasks-see-all = See all
+tasks-new = New task
+tasks-edit = Edit task
+tasks-none = No open tasks.
+tasks-open-count = { $count ->
+    [0] No open tasks
+    [one] { $count } open task
+   *[other] { $count } open tasks
+}
+tasks-empty-title = No tasks yet
+tasks-empty = Give one to a client through the portal, or to somebody of the firm.
+tasks-client = Client tasks
+tasks-client-hint = people named here can see these
+tasks-firm = Firm tasks
+tasks-firm-hint = Clients never see these
+tasks-done = Done
+tasks-late = Late
+tasks-to-come = To come
+tasks-mine-sub = What is assigned to you, on all matters
+tasks-caught-up = All caught up
+tasks-caught-up-text = No task is assigned to you.
+tasks-complete = Mark as completed
+tasks-accept = Accept
+tasks-reopen = Reopen
+tasks-client-sees = Client can see:
+tasks-client-reads = the client reads this
+tasks-later = { $name }, when they accept
+tasks-no-access = { $name }, no access
+tasks-days-late = { $count ->
+    [one] { $count } day late
+   *[other] { $count } days late
+}
+tasks-viewed-by = Viewed by { $name }, { $at }
+tasks-not-viewed-by = Not viewed by { $name }
+tasks-done-by = Done by { $name }, { $at }
+tasks-in-review = Waits for our check
+tasks-cancelled = Cancelled
+tasks-check-needed = our check needed
+tasks-only-name = Only the name is needed
+tasks-field-name = Name
+tasks-field-client-text = What to do
+tasks-field-internal-text = Firm only
+tasks-field-due = Due
+tasks-who = Who does it?
+tasks-firm-user = Firm user
+tasks-via-portal = Share via portal
+tasks-share-with = Share via portal with
+tasks-me = { $name } (me)
+tasks-role-sees = may look, not complete
+tasks-role-sees-none = this case role sees no tasks
+tasks-access-over = has it again with new access
+tasks-no-address = No access and no email address
+tasks-share-first = No access yet
+tasks-also-invite = No access yet
+tasks-also-invites = also invites (sends 1 email)
+tasks-may-not-invite = To share with others, ask a colleague who gives access to the portal.
+tasks-may-not-share = To share it via the portal, ask a colleague who shares with clients.
+tasks-share-locked = It stays shared with the same people. A colleague who shares with clients can change that.
+tasks-rule = It is done when
+tasks-rule-any = one of them marks it complete
+tasks-rule-each = each of them has
+tasks-after = After that
+tasks-needs-check = We check it first
+tasks-beside = Beside the form
+tasks-peek = What the client sees
+tasks-peek-empty = Name of the task
+tasks-save-and-new = Save and new
+tasks-effect-shows = { $count ->
+    [one] Shows this task to *{ $names }* and sends *{ $n } mail*.
+   *[other] Shows this task to *{ $names }* and sends *{ $n } mails*.
+}
+tasks-effect-later = { $count ->
+    [one] Keeps it for *{ $names }* until the invitation is accepted.
+   *[other] Keeps it for *{ $names }* until their invitations are accepted.
+}
+tasks-effect-invites = { $count ->
+    [one] Sends *{ $n } invitation* to { $names }, who gets this task with it.
+   *[other] Sends *{ $n } invitations* to { $names }, who get this task with them.
+}
+tasks-effect-unshares = { $count ->
+    [one] Takes this task away from *{ $names }* at once.
+   *[other] Takes this task away from *{ $names }* at once.
+}
+tasks-progress = How it stands
+tasks-returned = Sent back:
+tasks-why = What is not right?
+tasks-why-hint = One sentence. The client reads it.
+tasks-return = Send back
+tasks-remind = { $count ->
+    [one] Remind (sends { $count } mail)
+   *[other] Remind (sends { $count } mails)
+}
+tasks-cancel = Cancel task
+tasks-shared-with = Shared with
+tasks-unshare = Stop sharing
+tasks-who-now = Who does it now?
+tasks-said-added = Task added.
+tasks-said-saved = Task saved.
+tasks-said-shared = { $count ->
+    [one] Task shared with { $count } person.
+   *[other] Task shared with { $count } people.
+}
+tasks-said-invited = { $count ->
+    [one] Task saved. { $count } invitation leaves with it.
+   *[other] Task saved. { $count } invitations leave with it.
+}
+tasks-said-completed = Task completed.
+tasks-said-accepted = Task accepted.
+tasks-said-reopened = Task open again.
+tasks-said-returned = Sent back to the client.
+tasks-said-cancelled = Task cancelled.
+tasks-said-reminded = { $count ->
+    [one] { $count } reminder is on its way.
+   *[other] { $count } reminders are on their way.
+}
+tasks-said-unshared = { $name } no longer sees this task.
+
+# Notes.
+notes-never = Clients never see notes.
+notes-note = Note
+notes-placeholder = Write a note for the team
+notes-pin = Pin it on top
+notes-unpin = Unpin
+notes-pinned = Pinned
+notes-add = Add note
+notes-none = No notes yet.
+notes-more = More for this note
+notes-edit = Edit note
+notes-older = Older notes
+notes-said-added = Note added.
+notes-said-saved = Note saved.
+
+# The page of a matter's activity.
+activity-show = Show
+activity-show-all = All
+activity-show-client = Client can see
+activity-show-access = Access
+activity-none = Nothing of this kind has happened yet.
+activity-older = Show older
+activity-by-client = A client
+activity-by-staff = A colleague
+activity-by-itself = Portico
+activity-client-could-see = (the client could see this)

@@ -1,0 +1,115 @@
+use crate::{layout::Shell, shown::in_query};
+use askama::Template;
+use domain::access::{Role, User, UserState};
+use kernel::{UserId, page::Page};
+use web::{Chrome, Filled};
+
+#[derive(Template)]
+#[template(path = "users/list.html")]
+pub(super) struct UsersPage {
+    pub chrome: Chrome,
+    pub shell: Shell,
+    pub users: Page<User>,
+    /// Who looks: nobody ends their own access.
+    pub own: UserId,
+}
+
+impl UsersPage {
+    fn more(&self) -> Option<String> {
+        let next = self.users.next.as_ref()?;
+        Some(format!("/settings/users?after={}", in_query(&next.to_text())))
+    }
+}
+
+/// The word of a state, its icon and the kind of its chip.
+pub(super) const fn state_chip(state: &UserState) -> (&'static str, &'static str, &'static str) {
+    match state {
+        UserState::Invited => ("users-invited", "mail", "due"),
+        UserState::Active => ("users-active", "check", "done"),
+        UserState::Disabled => ("users-is-disabled", "ban", "plain"),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "users/new.html")]
+pub(super) struct NewUserPage {
+    pub chrome: Chrome,
+    pub shell: Shell,
+    pub roles: Vec<Role>,
+    pub filled: Filled,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::access::Theme;
+    use kernel::{FieldErrors, Language, RoleId, id::Id, page::Cursor};
+    use uuid::Uuid;
+    use web::{Fields, sample::Sample};
+
+    fn user(n: u128, state: UserState) -> User {
+        User {
+            id: UserId::from_uuid(Uuid::from_u128(n)),
+            name: "عبد الله <Haddad>".into(),
+            email: "a@example.com".into(),
+            role: RoleId::from_uuid(Uuid::nil()),
+            role_name: "Paralegal".into(),
+            state,
+            language: Language::EnUs,
+            theme: Theme::System,
+            has_totp: n == 1,
+            version: 1,
+        }
+    }
+
+    impl Sample for UsersPage {
+        fn samples() -> Vec<(&'static str, Self)> {
+            let page = |rows: Vec<User>, next| Self {
+                chrome: Chrome::sample("firm", Language::EnUs),
+                shell: Shell::sample(),
+                users: Page { rows, next },
+                own: UserId::from_uuid(Uuid::from_u128(0)),
+            };
+            let states = UserState::ALL.iter().zip(0..).map(|(s, n)| user(n, *s));
+            vec![
+                ("one", page(vec![user(0, UserState::Active)], None)),
+                (
+                    "many",
+                    page(
+                        states.collect(),
+                        Some(Cursor {
+                            key: "A&B".into(),
+                            id: "1".into(),
+                        }),
+                    ),
+                ),
+            ]
+        }
+    }
+    impl Sample for NewUserPage {
+        fn samples() -> Vec<(&'static str, Self)> {
+            let mut errors = FieldErrors::default();
+            errors.add("name", "error-name-missing");
+            errors.add("role", "access-role-unknown");
+            let page = |filled| Self {
+                chrome: Chrome::sample("firm", Language::EnUs),
+                shell: Shell::sample(),
+                roles: vec![Role {
+                    id: RoleId::from_uuid(Uuid::nil()),
+                    name: "Owner".into(),
+                }],
+                filled,
+            };
+            vec![
+                ("empty", page(Filled::default())),
+                ("refused", page(Filled::new(Fields::default(), errors))),
+            ]
+        }
+    }
+
+    #[test]
+    fn the_pages_of_users_have_no_faults() {
+        assert_eq!(web::sample::check::<UsersPage>(), Vec::<String>::new());
+        assert_eq!(web::sample::check::<NewUserPage>(), Vec::<String>::new());
+    }
+}
