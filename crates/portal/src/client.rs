@@ -9,7 +9,7 @@ use axum::{extract::FromRequestParts, response::Response};
 use http::{HeaderValue, request::Parts};
 use kernel::{Error, Language};
 use sharing::{ClientSession, Frame};
-use web::{Chrome, CookieName, Cookies, CsrfSecret, Failure, Theme, Visit};
+use web::{Chrome, ClientIp, CookieName, Cookies, CsrfSecret, Failure, Theme, Visit};
 use words::Words;
 
 /// A client with a session cookie. Without one the request goes to the sign-in page.
@@ -54,7 +54,8 @@ impl FromRequestParts<PortalState> for Client {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, state: &PortalState) -> Result<Self, Failure> {
         let Ok(cookies) = Cookies::from_request_parts(parts, state).await;
-        let session = session_of(&cookies).ok_or(Error::SignedOut)?;
+        let Ok(ClientIp(ip)) = ClientIp::from_request_parts(parts, state).await;
+        let session = session_of(&cookies).ok_or(Error::SignedOut)?.coming_from(ip);
         let language = remembered(&cookies).or_else(|| preferred(&parts.headers, Language::ALL));
         let visit = Visit {
             language: language.unwrap_or(Language::EnUs),

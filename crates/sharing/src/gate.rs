@@ -22,13 +22,23 @@ impl From<domain::Firm> for Gate {
 #[derive(Debug, Clone)]
 pub struct ClientSession {
     token: domain::keys::Token,
+    ip: Option<std::net::IpAddr>,
 }
 
 impl ClientSession {
     /// `None`: this cannot be a session's cookie.
     #[must_use]
     pub fn from_cookie(cookie: &str) -> Option<Self> {
-        domain::keys::Token::parse(cookie).map(|token| Self { token })
+        domain::keys::Token::parse(cookie).map(|token| Self { token, ip: None })
+    }
+    /// The address that the request comes from, for the record of what is done with it.
+    #[must_use]
+    pub const fn coming_from(mut self, ip: std::net::IpAddr) -> Self {
+        self.ip = Some(ip);
+        self
+    }
+    pub(crate) const fn ip(&self) -> Option<std::net::IpAddr> {
+        self.ip
     }
     pub(crate) const fn token(&self) -> &domain::keys::Token {
         &self.token

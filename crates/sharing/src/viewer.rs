@@ -18,7 +18,8 @@ pub struct PortalViewer<'a, 'tx> {
 impl<'a, 'tx> PortalViewer<'a, 'tx> {
     /// Checks the session and reads what is live now.
     pub(crate) fn open(look: &'a domain::Look<'tx>, session: &ClientSession) -> Result<Self> {
-        let standing = domain::accounts::standing(look, session.token())?;
+        let standing = domain::accounts::standing(look, session.token())?
+            .coming_from(session.ip().map(|ip| ip.to_string()));
         let settings = domain::settings::Settings::load(look)?;
         Ok(Self {
             look,
