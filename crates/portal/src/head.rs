@@ -2,6 +2,7 @@
 
 use sharing::{Face, Frame};
 use std::sync::Arc;
+use words::Words;
 
 /// How the firm shows itself at the top and the foot of each page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +104,15 @@ impl Shell {
             switcher: case.map(|case| case.title.clone()),
             to_do: frame.to_do(),
         }
+    }
+}
+
+/// A name inside a sentence. Where text runs from right to left it is kept together, so that "Chen & Ortiz" stays so.
+pub(crate) fn named(t: &Words, name: &str) -> String {
+    if t.language.is_rtl() {
+        format!("\u{2068}{name}\u{2069}")
+    } else {
+        name.to_owned()
     }
 }
 

@@ -29,9 +29,12 @@ struct DashboardPage {
 }
 
 impl DashboardPage {
-    /// Nothing was opened or done yet: the person sees this for the first time.
+    /// The only case, and nothing was opened or done yet: the person sees this for the first time.
     fn is_first_visit(&self) -> bool {
-        self.home.done == 0 && self.home.waiting == 0 && self.home.to_do.iter().all(|task| task.is_new)
+        self.others.is_empty()
+            && self.home.done == 0
+            && self.home.waiting == 0
+            && self.home.to_do.iter().all(|task| task.is_new)
     }
     fn next_step(&self) -> Option<&Step> {
         self.home.steps.iter().find(|step| step.state == StepState::Next)

@@ -152,3 +152,40 @@ fn somebody_whose_access_was_taken_away_reads_that_it_ended_and_no_title() {
         assert_eq!(jonas.get("/portal/cases").await.to, "/portal/ended");
     });
 }
+
+#[test]
+fn a_page_counts_as_seen_when_somebody_opens_it_and_not_when_a_browser_fetches_it_ahead() {
+    play(async |stage| {
+        let mut ana = stage.client(&ANA).await;
+        let task = stage.world.task(tasks::MEDICAL);
+        let page = format!("/portal/tasks/{task}");
+        let is_new = async |session| {
+            stage
+                .gate
+                .see(session, move |client| Ok(client.task(task)?.is_new))
+                .await
+                .unwrap()
+        };
+        assert_eq!(ana.prefetch(&page).await.status, StatusCode::OK);
+        assert!(is_new(ana.session()).await);
+        ana.get(&page).await;
+        assert!(!is_new(ana.session()).await);
+    });
+}
+
+#[test]
+fn the_stream_of_a_session_that_is_over_says_so() {
+    play(async |stage| {
+        let mut ana = stage.client(&ANA).await;
+        stage.gate.sign_out(ana.session()).await.unwrap();
+        let live = ana.get("/portal/live").await;
+        assert_eq!(
+            (live.status, live.html.as_str()),
+            (StatusCode::OK, "event: end\ndata: {}\n\n")
+        );
+        assert_eq!(
+            ana.get("/portal/ended").await.to,
+            "/portal/sign-in?next=/portal/ended"
+        );
+    });
+}

@@ -18,6 +18,7 @@ use web::{Edge, Hosts, limits::Limits, live::Bus};
 
 pub struct Stage {
     pub world: World,
+    pub gate: sharing::Gate,
     pub router: Router,
     pub caught: Arc<Caught>,
     _database: TestDatabase,
@@ -48,7 +49,7 @@ pub fn play(story: impl AsyncFn(&Stage)) {
                 .unwrap();
             let gate = sharing::Gate::new(firm.clone());
             let limits = Limits::new(clock.clone());
-            let state = portal::PortalState::new(gate, Bus::new(), limits, clock, TimeZone::UTC);
+            let state = portal::PortalState::new(gate.clone(), Bus::new(), limits, clock, TimeZone::UTC);
             let edge = Edge {
                 hosts: Hosts::of(["http://localhost:8080"]),
                 trusted_proxies: Vec::new(),
@@ -56,6 +57,7 @@ pub fn play(story: impl AsyncFn(&Stage)) {
             let router = web::edge::wrap(portal::router(state), edge);
             story(&Stage {
                 world,
+                gate,
                 router,
                 caught,
                 _database: database,
@@ -122,6 +124,16 @@ impl Person {
         )
         .await
     }
+    /// The browser fetches a page ahead, in case it is wanted.
+    pub async fn prefetch(&mut self, path: &str) -> Seen {
+        let request = Request::get(path)
+            .header("sec-purpose", "prefetch")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::empty()).await
+    }
+    pub fn session(&self) -> sharing::ClientSession {
+        sharing::ClientSession::from_cookie(&self.cookies["portal"]).unwrap()
+    }
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Seen {
         let mut all = vec![("_csrf", self.token.as_str())];
         all.extend(fields);
@@ -161,14 +173,13 @@ impl Person {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let is_stream = parts
-            .headers
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|kind| kind == "text/event-stream");
-        let html = if is_stream
-            && parts.status.is_success()
-            && !parts.headers.contains_key(header::CONTENT_LENGTH)
-        {
+        // A stream that stays open has no end to wait for.
+        let is_open = axum::body::HttpBody::size_hint(&body).exact().is_none()
+            && parts
+                .headers
+                .get(header::CONTENT_TYPE)
+                .is_some_and(|kind| kind == "text/event-stream");
+        let html = if is_open {
             String::new()
         } else {
             String::from_utf8(axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap()
