@@ -1,0 +1,41 @@
+//! A matter: `Case Detail`, its form, its stage and its `Matter Relationships`; and the head that all its tabs share.
+
+mod conflict;
+mod detail;
+mod edit;
+pub(crate) mod effect;
+pub(crate) mod form;
+pub(crate) mod head;
+mod relationships;
+#[cfg(test)]
+pub(crate) mod samples;
+mod stage;
+
+pub(crate) use effect::{Effect, Kind};
+pub(crate) use form::{Button, day, drawn};
+pub(crate) use head::Head;
+
+use crate::FirmState;
+use kernel::{MatterId, Permission};
+use web::{Guard, Table};
+
+pub(crate) fn routes() -> Table<FirmState> {
+    let view = Guard::Permission(Permission::MatterView);
+    let edit = Guard::Permission(Permission::MatterEdit);
+    Table::new()
+        .get("/m/{matter}", view, detail::show)
+        .put("/m/{matter}", edit, edit::save)
+        .get("/m/{matter}/edit", edit, edit::show)
+        .get("/m/{matter}/stage", edit, stage::show)
+        .put("/m/{matter}/stage", edit, stage::save)
+        .get("/m/{matter}/relationships", edit, relationships::show_new)
+        .post("/m/{matter}/relationships", edit, relationships::add)
+        .get("/m/{matter}/relationships/{contact}", edit, relationships::show)
+        .put("/m/{matter}/relationships/{contact}", edit, relationships::change)
+        .delete("/m/{matter}/relationships/{contact}", edit, relationships::remove)
+}
+
+/// Where a matter stands.
+pub(crate) fn path(matter: MatterId) -> String {
+    format!("/m/{matter}")
+}
