@@ -225,6 +225,9 @@ impl<'tx> Work<'tx> {
         self.acts.borrow_mut().extend(acts);
         value
     }
+    pub(crate) fn has_absorbed(&self) -> bool {
+        !self.acts.borrow().is_empty()
+    }
     pub(crate) fn take_absorbed(&self) -> Vec<Act> {
         self.acts.take()
     }

@@ -15,6 +15,7 @@ pub mod home;
 pub mod keys;
 pub mod live;
 pub mod matters;
+pub mod once;
 pub mod portal_access;
 pub mod seed;
 pub mod settings;

@@ -238,6 +238,13 @@ impl<T> Done<T> {
             keeps: self.keeps,
         }
     }
+    pub(crate) const fn value(&self) -> &T {
+        &self.value
+    }
+    /// Something is to be kept: the transaction commits.
+    pub(crate) const fn is_kept(&self) -> bool {
+        !matches!(self.keeps, Keeps::Nothing)
+    }
     pub(crate) fn into_parts(self) -> (T, Vec<Act>) {
         (self.value, self.acts)
     }

@@ -4,7 +4,7 @@ use crate::{
     accounts, deliveries,
     events::{Act, Done},
     firm::{Look, Work},
-    holds, portal_access,
+    holds, once, portal_access,
 };
 use jiff::SignedDuration;
 use kernel::{AccessId, HoldId, Result, Timestamp};
@@ -62,6 +62,7 @@ pub fn due(work: &Work<'_>, limit: i64) -> Result<Done<usize>> {
                 accounts::sweep(work)?;
                 deliveries::sweep(work)?;
                 throttle::sweep(work)?;
+                once::sweep(work)?;
                 schedule(
                     work,
                     TimerKind::SessionSweep,

@@ -1,0 +1,34 @@
+use crate::{
+    access::Staff,
+    firm::{Look, Work},
+};
+use db::sql;
+use jiff::SignedDuration;
+use kernel::Result;
+
+const KEPT: SignedDuration = SignedDuration::from_hours(24);
+
+pub(super) fn find(look: &Look<'_>, me: &Staff, key: &str) -> Result<Option<String>> {
+    let found = look.sql().opt::<(String,)>(
+        sql!("select answer from idempotency_keys where actor = $1 and key = $2"),
+        &[&me.user, &key],
+    )?;
+    Ok(found.map(|(answer,)| answer))
+}
+
+pub(super) fn insert(work: &Work<'_>, me: &Staff, key: &str, answer: &str) -> Result<()> {
+    work.tx().run(
+        sql!("insert into idempotency_keys (actor, key, answer, at) values ($1, $2, $3, $4)"),
+        &[&me.user, &key, &answer, &work.now()],
+    )?;
+    Ok(())
+}
+
+/// Forgets keys of the day before.
+pub(crate) fn sweep(work: &Work<'_>) -> Result<()> {
+    work.tx().run(
+        sql!("delete from idempotency_keys where at < $1"),
+        &[&(work.now() - KEPT)],
+    )?;
+    Ok(())
+}
