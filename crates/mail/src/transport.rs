@@ -21,9 +21,13 @@ pub enum Outcome {
 #[async_trait]
 pub trait Transport: Send + Sync {
     async fn send(&self, mail: &Envelope) -> Outcome;
+    /// Can mail leave at all? Where it cannot, nothing is to be tried, so that what waits is not given up.
+    fn is_open(&self) -> bool {
+        true
+    }
 }
 
-/// No mail server is set (`mail.url`): everything waits, and the list of deliveries says why.
+/// No mail server is set (`mail.url`): everything waits until one is.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Held;
 
@@ -33,5 +37,8 @@ impl Transport for Held {
         Outcome::TryLater {
             why: "no mail server is set (mail.url), so mail is held".to_owned(),
         }
+    }
+    fn is_open(&self) -> bool {
+        false
     }
 }

@@ -34,6 +34,9 @@ impl Desk {
         transport: &dyn Transport,
         stop: &watch::Receiver<bool>,
     ) -> Result<usize> {
+        if !transport.is_open() {
+            return Ok(0);
+        }
         let claims = firm.write(|work| deliveries::claim(work, TAKE, LEASE)).await?;
         let count = claims.len();
         let gap = Duration::from_secs(60) / self.per_minute.max(1);
