@@ -1,0 +1,157 @@
+// Every screen of the product, and how one gets there.
+import { addressOf, clientSignsIn, person, staffSignsIn } from "./browser.mjs";
+import { linkIn } from "./portico.mjs";
+
+export const garcia = "Garcia – Marriage-based green card";
+
+/** Goes to Case Detail of a matter and tells its address. */
+export async function openMatter(page, portico, title = garcia) {
+  await page.goto(`${portico.firm_url}/people/matters`);
+  const address = await addressOf(page, title);
+  await page.goto(address);
+  return address;
+}
+
+const at = (path) => async (page, base) => { await page.goto(`${base}${path}`); };
+
+/**
+ * The screens of the firm. `who` opens them (nobody: signed out), `open` goes there, `status` is what the server answers,
+ * `main` marks the pages people work on.
+ */
+export function firmScreens(portico) {
+  const base = portico.firm_url;
+  const go = (path) => (page) => at(path)(page, base);
+  const ofMatter = (path, title) => async (page) => {
+    const address = await openMatter(page, portico, title);
+    if (path) await page.goto(`${address}${path}`);
+  };
+  const byLink = (from, text) => async (page) => {
+    await page.goto(`${base}${from}`);
+    await page.goto(await addressOf(page, text));
+  };
+  const maria = "Maria Chen";
+  const daniel = "Daniel Ortiz";
+  return [
+    { name: "sign-in", open: go("/sign-in"), main: true },
+    { name: "sign-in refused", status: 422, open: async (page) => {
+      await go("/sign-in")(page);
+      await page.fill("input[name=email]", "maria@chen-ortiz.example");
+      await page.fill("input[name=password]", "not hers at all");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.locator(".problem").waitFor();
+    } },
+    { name: "forgotten password", open: go("/password/forgotten") },
+    { name: "choose a password", open: async (page) => {
+      const mail = (await portico.mails()).find((m) => m.kind === "staff_setup" && m.to === "priya@chen-ortiz.example");
+      await page.goto(linkIn(mail, "/password/"));
+    } },
+    { name: "dead link", status: 410, open: async (page) => {
+      const mail = (await portico.mails()).find((m) => m.kind === "staff_setup" && m.to === "maria@chen-ortiz.example");
+      await page.goto(linkIn(mail, "/password/"));
+    } },
+    { name: "home", who: maria, open: go("/"), main: true },
+    { name: "home, nothing to do", who: "Nora Field", open: go("/") },
+    { name: "matters", who: maria, open: go("/people/matters"), main: true },
+    { name: "matters, nothing found", who: maria, open: go("/people/matters?q=zzzz") },
+    { name: "contacts", who: maria, open: go("/people/contacts") },
+    { name: "contact", who: maria, open: byLink("/people/contacts", "Ana Garcia") },
+    { name: "new contact", who: maria, open: go("/people/contacts/new") },
+    { name: "edit contact", who: maria, open: async (page) => {
+      await byLink("/people/contacts", "Ana Garcia")(page);
+      await page.goto(`${page.url()}/edit`);
+    } },
+    { name: "new case", who: maria, open: go("/cases/new") },
+    { name: "case detail", who: maria, open: ofMatter(""), main: true },
+    { name: "case detail of a lead", who: maria, open: ofMatter("", "Petrov – Work visa enquiry") },
+    { name: "edit matter", who: maria, open: ofMatter("/edit") },
+    { name: "stage", who: maria, open: ofMatter("/stage") },
+    { name: "add a contact", who: maria, open: ofMatter("/relationships") },
+    { name: "share", who: maria, open: ofMatter("/share"), main: true },
+    { name: "share, may not grant", who: "Sam Reyes", open: ofMatter("/share") },
+    { name: "task tab", who: maria, open: ofMatter("/tasks"), main: true },
+    { name: "task tab, done", who: maria, open: ofMatter("/tasks?view=done") },
+    { name: "new task", who: maria, open: ofMatter("/tasks/new"), main: true },
+    { name: "task", who: maria, open: async (page) => {
+      await ofMatter("/tasks")(page);
+      await page.goto(await addressOf(page, "Send two recent pay slips"));
+    } },
+    { name: "notes", who: maria, open: ofMatter("/notes") },
+    { name: "activity", who: maria, open: ofMatter("/activity") },
+    { name: "my tasks", who: maria, open: go("/tasks") },
+    { name: "find", who: maria, open: go("/find?q=gar") },
+    { name: "profile", who: maria, open: go("/me") },
+    { name: "users", who: daniel, open: go("/settings/users") },
+    { name: "not found", who: maria, status: 404, open: go("/m/nothing-here") },
+    { name: "not allowed", who: "Omar Aziz", status: 403, open: go("/people/contacts/new") },
+  ];
+}
+
+/** The screens of the client, the same way. */
+export function clientScreens(portico) {
+  const base = portico.portal_url;
+  const go = (path) => (page) => at(path)(page, base);
+  const invitation = async (page) => {
+    const mail = (await portico.mails()).find((m) => m.kind === "invitation" && m.to.includes("luis.garcia"));
+    await page.goto(linkIn(mail, "/portal/invite/"));
+  };
+  const task = (text) => async (page) => {
+    await go("/tasks")(page);
+    await page.locator("details:not([open]) > summary").first().click().catch(() => {});
+    await page.goto(await addressOf(page, text));
+  };
+  const ana = "Ana Garcia";
+  return [
+    { name: "sign-in", open: go("/sign-in"), main: true },
+    { name: "sign-in refused", status: 422, open: async (page) => {
+      await go("/sign-in")(page);
+      await page.fill("input[name=email]", "ana.garcia@example.com");
+      await page.fill("input[name=password]", "not hers at all");
+      await page.locator("main form .btn-main").click();
+      await page.locator(".problem").waitFor();
+    } },
+    { name: "code", open: go("/sign-in/code") },
+    { name: "forgotten password", open: go("/password/forgotten") },
+    { name: "invitation", open: invitation, main: true },
+    { name: "create a password", open: async (page) => {
+      await invitation(page);
+      await page.locator(".act .btn-main").click();
+      await page.waitForURL(/\/portal\/enrol/);
+    } },
+    { name: "expired invitation", status: 404, open: async (page) => {
+      const mail = (await portico.mails()).find((m) => m.kind === "invitation" && m.to.includes("dale.owens"));
+      await page.goto(linkIn(mail, "/portal/invite/"));
+    } },
+    { name: "dashboard", who: ana, open: go(""), main: true },
+    { name: "dashboard, two cases", who: "Helen Hale", open: go("") },
+    { name: "dashboard, one thing", who: "Carla Silva 🌻", open: go("") },
+    { name: "dashboard, closed case", who: "Wei Li", open: go("") },
+    { name: "dashboard, long name", who: "minhkhai@example.com", open: go("") },
+    { name: "tasks", who: ana, open: go("/tasks"), main: true },
+    { name: "task", who: ana, open: task("Sign the G-28 form"), main: true },
+    { name: "task, returned", who: ana, open: task("Send your marriage certificate") },
+    { name: "task, waiting for us", who: ana, open: task("Send two recent pay slips") },
+    { name: "task, done", who: ana, open: task("Add a photo of yourself") },
+    { name: "cases", who: "Helen Hale", open: go("/cases") },
+    { name: "profile", who: ana, open: go("/profile"), main: true },
+    { name: "ended", who: "Jonas Brandt", open: go("/ended") },
+    { name: "not found", who: ana, status: 404, open: go("/tasks/nothing-here") },
+  ];
+}
+
+/** One browser for each person who opens screens, kept for the next screen. */
+export function cast(portico, signIn, options) {
+  const people = new Map();
+  return {
+    async of(who) {
+      if (!people.has(who)) people.set(who, who ? await signIn(portico, who, options) : await person(options));
+      return people.get(who);
+    },
+    all: () => [...people.values()],
+    async close() {
+      for (const p of people.values()) await p.close();
+    },
+  };
+}
+
+export const firmCast = (portico, options) => cast(portico, staffSignsIn, options);
+export const clientCast = (portico, options) => cast(portico, clientSignsIn, options);
