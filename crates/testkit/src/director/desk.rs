@@ -1,14 +1,43 @@
 //! What people of the firm do with access and tasks that are there.
 
-use super::Director;
+use super::{Director, unwritten};
 use crate::cast::{Case, Client, Colleague};
 use domain::{
     access::{Edit, Grant, Permit, Revoke},
-    portal_access, tasks,
+    portal_access::{self, Door, InviteTerms},
+    tasks,
 };
 use kernel::Result;
 
 impl Director<'_> {
+    /// Gives access: an invitation, or at once where they have a login. `ends_in`, `expires_in`: days from now.
+    pub async fn gives_access(
+        &mut self,
+        who: &'static Colleague,
+        case: &'static Case,
+        client: &'static Client,
+        expires_in: Option<i64>,
+        ends_in: Option<i64>,
+    ) -> Result<()> {
+        let (matter, contact) = (self.world.matter(case), self.world.contact(client));
+        let today = self.now().to_zoned_datetime(self.zone.clone()).date();
+        let day = |days: Option<i64>| {
+            days.map(|d| today.checked_add(jiff::ToSpan::days(d)))
+                .transpose()
+                .map_err(|_| unwritten("a day outside the calendar"))
+        };
+        let terms = InviteTerms {
+            expires_on: day(expires_in)?,
+            access_ends_on: day(ends_in)?,
+            ..InviteTerms::usual(Door::Share)
+        };
+        self.act(who, matter, move |work, by: &Permit<'_, Grant>| {
+            portal_access::invite(work, by, contact, &terms)
+        })
+        .await?;
+        Ok(())
+    }
+
     pub async fn revokes(
         &mut self,
         who: &'static Colleague,

@@ -1,10 +1,12 @@
 //! Tells a story through the product's own actions: moves the clock, lets people sign in and act, and has the mail sent.
 
+mod cases;
 mod clients;
 mod desk;
 mod office;
+mod tasks;
 
-pub(crate) use office::{NewTask, To};
+pub(crate) use tasks::{NewTask, To};
 
 use crate::{cast, clock::Movable, post::LetterBox, world::World};
 use domain::{

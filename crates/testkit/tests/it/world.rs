@@ -1,6 +1,7 @@
 use crate::stage::{Stage, empty_firm, on_each_engine};
 use domain::{
     access::{self, Staff, ViewAudit, firm_permit, permit, staff_scope},
+    audit,
     contacts::EmailState,
     deliveries,
     matters::{self, MatterFilter, MatterView},
@@ -267,5 +268,16 @@ fn the_demo_s_world_ends_at_the_present() {
             .unwrap();
         assert!(world::is_built(&firm).await.unwrap());
         assert!(clock.now() >= before);
+    });
+}
+
+#[test]
+fn the_record_of_the_story_is_sealed_and_holds() {
+    on_each_engine(Setup::TEST, async |stage| {
+        let report = stage.firm.read(|look| audit::verify(look, 1)).await.unwrap();
+        assert!(
+            report.first_bad.is_none() && !report.has_unsealed && report.checked > 200,
+            "{report:?}"
+        );
     });
 }
