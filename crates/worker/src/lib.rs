@@ -84,11 +84,12 @@ impl Worker {
     }
 
     async fn pass(&self, stop: &watch::Receiver<bool>) -> Result<bool> {
-        let planned = self.firm.write(|work| deliveries::relay(work, BATCH)).await?;
-        let ran = self.firm.write(|work| timers::due(work, BATCH)).await?;
-        let sent = self.desk.send_due(&self.firm, &*self.transport, stop).await?;
-        let sealed = self.firm.write(|work| audit::seal(work, BATCH * 10)).await?;
-        Ok(planned + ran + sent + sealed > 0)
+        // Each kind of work is looked at, whatever became of the others: one fact that cannot be planned stops no mail.
+        let planned = self.firm.write(|work| deliveries::relay(work, BATCH)).await;
+        let ran = self.firm.write(|work| timers::due(work, BATCH)).await;
+        let sent = self.desk.send_due(&self.firm, &*self.transport, stop).await;
+        let sealed = self.firm.write(|work| audit::seal(work, BATCH * 10)).await;
+        Ok(planned? + ran? + sent? + sealed? > 0)
     }
 }
 
