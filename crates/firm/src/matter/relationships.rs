@@ -363,7 +363,7 @@ mod tests {
             name: name.into(),
             phone: None,
             language: Language::Ar,
-            email: (n % 2 == 0).then(|| "rosa@example.com".to_owned()),
+            email: n.is_multiple_of(2).then(|| "rosa@example.com".to_owned()),
             email_state: None,
             has_credential: false,
             matters: 1,
