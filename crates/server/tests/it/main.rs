@@ -3,3 +3,5 @@
 
 mod app;
 mod portal;
+mod safety;
+mod stories;

@@ -3,10 +3,12 @@
 //!
 //! The world is built once for an engine, and each test gets a copy of it.
 
+mod desk;
 mod page;
 mod person;
 mod stream;
 
+pub use desk::task;
 pub use page::{Filling, Seen};
 pub use person::Person;
 pub use stream::Open;

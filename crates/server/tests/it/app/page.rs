@@ -167,6 +167,12 @@ impl Filling {
         self
     }
 
+    /// Presses another button of the form, which sends it elsewhere.
+    pub fn to(mut self, action: &str) -> Self {
+        self.action = action.to_owned();
+        self
+    }
+
     pub fn without(mut self, name: &str) -> Self {
         self.fields.retain(|(n, _)| n != name);
         self

@@ -22,6 +22,8 @@ pub struct Person {
     pub cookies: BTreeMap<String, String>,
     /// Headers that this person's requests carry besides, or instead of what a browser sends; an empty one is left out.
     pub headers: Vec<(&'static str, String)>,
+    /// A token of the session, for forms that stand on no page.
+    pub csrf: Option<String>,
 }
 
 impl Person {
@@ -30,7 +32,7 @@ impl Person {
         // 198.18.0.0/15 is for trying things out.
         let ip = u32::from(Ipv4Addr::new(198, 18, 0, 0)) + NETWORKS.fetch_add(1, Ordering::Relaxed) % (1 << 17);
         let address = SocketAddr::from((Ipv4Addr::from(ip), 40_000));
-        Self { router, host: host.to_owned(), address, cookies: BTreeMap::new(), headers: Vec::new() }
+        Self { router, host: host.to_owned(), address, cookies: BTreeMap::new(), headers: Vec::new(), csrf: None }
     }
 
     /// The same with one more header.

@@ -24,6 +24,11 @@ impl Open {
         }
     }
 
+    /// The first piece.
+    pub async fn first(mut self) -> String {
+        self.body.next().await.map(|part| String::from_utf8_lossy(&part.unwrap()).into_owned()).unwrap_or_default()
+    }
+
     /// Reads what there still is, to the end.
     pub async fn rest(mut self) -> String {
         while let Some(part) = self.body.next().await {

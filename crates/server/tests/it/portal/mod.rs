@@ -1,3 +1,1 @@
 //! The client's pages, a file per resource.
-
-mod tasks;

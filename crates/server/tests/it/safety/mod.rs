@@ -1,0 +1,11 @@
+//! What must hold for every route, every page and every crate.
+
+mod canary;
+mod csrf;
+mod firms;
+mod headers;
+mod probes;
+mod routes;
+mod sql;
+mod wall;
+mod ways;
