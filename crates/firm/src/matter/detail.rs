@@ -168,7 +168,7 @@ impl Person {
         let mut said = Vec::new();
         if self.is_invited() {
             let day = t.day_from(self.row.expires_on, chrome.today());
-            said.push(t.with("access-expires", &[("day", day.into())]));
+            said.push(t.with("matter-expires", &[("day", day.into())]));
         } else {
             said.push(match self.row.last_seen_at {
                 Some(at) => t.with("matter-last-sign-in", &[("at", shown::when(chrome, at).into())]),
@@ -189,6 +189,13 @@ impl Person {
 impl DetailPage {
     fn waiting(&self) -> Vec<&Person> {
         self.people.iter().filter(|p| p.is_waiting()).collect()
+    }
+    /// Whom `Invite all` invites.
+    fn invitable(&self) -> Vec<&Person> {
+        self.people
+            .iter()
+            .filter(|p| p.is_waiting() && p.may_be_invited())
+            .collect()
     }
     /// model §1: invited or active.
     fn accounts(&self) -> Vec<&Person> {

@@ -28,6 +28,8 @@ struct NewPage {
     q: String,
     /// Those who are not on the matter yet.
     found: Vec<ContactLine>,
+    /// There are others that fit.
+    is_more: bool,
     types: Vec<RelationshipType>,
     filled: Filled,
 }
@@ -44,6 +46,9 @@ struct ChangePage {
     types: Vec<RelationshipType>,
     filled: Filled,
 }
+
+/// Contacts that are shown to choose from; the others are found by searching.
+const SHOWN: usize = 8;
 
 /// What the person saw when they opened the form.
 #[derive(Debug, Clone, Copy)]
@@ -274,7 +279,9 @@ async fn draw_new(
             matters::catalogue(look)?.relationship_types,
         ))
     });
-    let (shell, head, found, types) = look.await?;
+    let (shell, head, mut found, types) = look.await?;
+    let is_more = found.len() > SHOWN;
+    found.truncate(SHOWN);
     let is_refused = filled.has_errors();
     drawn(
         &NewPage {
@@ -283,6 +290,7 @@ async fn draw_new(
             head,
             q,
             found,
+            is_more,
             types,
             filled,
         },
@@ -377,6 +385,7 @@ mod tests {
                 shell: Shell::sample(),
                 head: Head::sample(Permission::ALL),
                 q: q.into(),
+                is_more: found.len() > 2,
                 found,
                 types: types(),
                 filled,

@@ -3,6 +3,7 @@
 //! It is a page at its own address, which a link opens in place. Each row says what was shown in it; what was not touched
 //! changes nothing, whoever saved meanwhile.
 
+mod everybody;
 mod sent;
 mod table;
 
@@ -27,6 +28,11 @@ pub(crate) fn routes() -> Table<FirmState> {
     Table::new()
         .get("/m/{matter}/share", view, show)
         .put("/m/{matter}/share", view, save)
+        .post(
+            "/m/{matter}/invitations",
+            Guard::Permission(Permission::PortalGrant),
+            everybody::invite,
+        )
 }
 
 #[derive(Template)]
