@@ -87,6 +87,17 @@ async fn show(State(state): State<PortalState>, client: Client) -> Answer {
     })?))
 }
 
+pub(crate) fn bare(chrome: Chrome, shell: Shell, home: Home) -> askama::Result<String> {
+    let page = DashboardPage {
+        today: chrome.today(),
+        chrome,
+        shell,
+        home,
+        others: Vec::new(),
+    };
+    page.render()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@
 //!
 //! Every page works without a script; forms post and redirect. Errors are drawn by [`errors`].
 
+mod bare;
 mod cases;
 mod client;
 mod code;
@@ -26,6 +27,7 @@ mod sign_in;
 mod state;
 mod tasks;
 
+pub use bare::Bare;
 pub use state::PortalState;
 
 use kernel::Language;

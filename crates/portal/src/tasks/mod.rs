@@ -3,6 +3,8 @@
 mod list;
 mod page;
 
+pub(crate) use page::bare;
+
 use crate::{PortalState, client::Client};
 use axum::extract::State;
 use jiff::civil::Date;
