@@ -135,6 +135,25 @@ impl PortalViewer<'_, '_> {
         not_found(row).map(|row| self.read(row))
     }
 
+    /// Is it to be recorded that the client opens this task? Asked in the look that draws the page, so that a page opened
+    /// again within the minute needs no transaction of its own.
+    ///
+    /// # Errors
+    /// None of its own; what is not shared is not to be recorded.
+    pub fn is_view_due(&self, id: TaskId) -> Result<bool> {
+        let row = self.look.sql().opt::<(Option<Timestamp>,)>(
+            db::sql!(
+                "select s.last_viewed_at",
+                shared_with_client!(),
+                "where s.item_kind = 'task' and s.item_id = $3 order by pa.granted_at desc, pa.id limit 1"
+            ),
+            &[&self.standing.session(), &self.now(), &id],
+        )?;
+        Ok(row.is_some_and(|(last,)| {
+            last.is_none_or(|last| domain::shares::is_view_due(last, self.now()))
+        }))
+    }
+
     /// What is not done yet on the current case.
     pub(crate) fn open_tasks(&self) -> Result<SharedTasks> {
         let Some(current) = self.current() else {

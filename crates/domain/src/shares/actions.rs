@@ -8,7 +8,7 @@ use crate::{
     live::Topic,
 };
 use jiff::SignedDuration;
-use kernel::{ContactId, Error, ItemRef, MatterId, Result};
+use kernel::{ContactId, Error, ItemRef, MatterId, Result, Timestamp};
 
 /// Lets a person see an item: from the end of the Save's hold on, or at once without one. Shared already: nothing changes.
 ///
@@ -98,6 +98,12 @@ pub(crate) fn unshare(
     ))
 }
 
+/// Is opening it to be recorded again?
+#[must_use]
+pub fn is_view_due(last_viewed_at: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(last_viewed_at) >= SignedDuration::from_mins(1)
+}
+
 /// The person opened the item; the caller has proved that they see it. Recorded at most once a minute.
 ///
 /// # Errors
@@ -107,10 +113,7 @@ pub fn viewed(work: &Work<'_>, by: &ClientPermit<'_>, item: ItemRef) -> Result<D
         .filter(Share::is_live)
         .ok_or(Error::NotFound)?;
     let now = work.now();
-    if share
-        .last_viewed_at
-        .is_some_and(|last| now.duration_since(last) < SignedDuration::from_mins(1))
-    {
+    if share.last_viewed_at.is_some_and(|last| !is_view_due(last, now)) {
         return Ok(Done::unchanged(()));
     }
     store::mark_viewed(work, item, by.contact(), now)?;
@@ -124,19 +127,19 @@ pub fn viewed(work: &Work<'_>, by: &ClientPermit<'_>, item: ItemRef) -> Result<D
     Ok(Done::new((), by.did(fact)))
 }
 
-/// Everybody with whom the item is or was shared.
+/// Everybody with whom the item is or was shared. The caller has proved that it may know.
 ///
 /// # Errors
 /// [`Error::Unavailable`].
-pub fn list_for(look: &Look<'_>, item: ItemRef) -> Result<Vec<Share>> {
+pub(crate) fn list_for(look: &Look<'_>, item: ItemRef) -> Result<Vec<Share>> {
     store::list(look, item)
 }
 
-/// Those with whom the item is shared now, with their access.
+/// Those with whom the item is shared now, with their access. The caller has proved that it may know.
 ///
 /// # Errors
 /// [`Error::Unavailable`].
-pub fn sharers(look: &Look<'_>, item: ItemRef) -> Result<Vec<Sharer>> {
+pub(crate) fn sharers(look: &Look<'_>, item: ItemRef) -> Result<Vec<Sharer>> {
     store::list_sharers(look, item)
 }
 

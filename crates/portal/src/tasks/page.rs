@@ -55,9 +55,10 @@ pub(super) async fn show(
                 .map(|case| case.ask.first_name)
                 .unwrap_or_default(),
         };
-        Ok((frame, task, ask, is_just_done, next))
+        let is_view_due = is_opened && client.is_view_due(id)?;
+        Ok((frame, task, ask, is_just_done, next, is_view_due))
     });
-    let (frame, task, ask, is_just_done, next) = look.await?;
+    let (frame, task, ask, is_just_done, next, is_view_due) = look.await?;
     let case_title = (frame.case_count > 1).then(|| task.case_title.clone());
     let (chrome, shell, remember) = client.around(&state, Tab::Tasks, &frame);
     let answer = web::page(&TaskPage {
@@ -69,11 +70,24 @@ pub(super) async fn show(
         is_just_done,
         next,
     })?;
-    if is_opened {
+    if is_view_due {
         // The page is drawn; that it counts as seen is worth no failed page.
         drop(state.gate.viewed(session, id).await);
     }
     Ok(remember.on(answer))
+}
+
+pub(crate) fn bare(chrome: Chrome, shell: Shell, task: SharedTask) -> askama::Result<String> {
+    let page = TaskPage {
+        chrome,
+        shell,
+        task,
+        case_title: None,
+        ask: String::new(),
+        is_just_done: false,
+        next: None,
+    };
+    page.render()
 }
 
 /// The client did it, and can take it back or did it a moment ago: the page confirms it and shows what comes next.
