@@ -13,7 +13,8 @@ use db::Verdict;
 use kernel::{ContactId, Error, MatterId, Result};
 use serde::{Deserialize, Serialize};
 
-pub use store::{Recorded, list_of_matter};
+pub use store::Recorded;
+pub(crate) use store::list_of_matter;
 pub(crate) use store::{list_undelivered, mark_delivered};
 
 kernel::text_enum! {

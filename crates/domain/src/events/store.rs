@@ -77,7 +77,7 @@ pub(super) fn insert(work: &Work<'_>, act: &Act) -> Result<()> {
 
 /// What happened on a matter, newest first; `after` is the last row of the page before. Asks for `limit` rows.
 /// Served by `events_matter`.
-pub fn list_of_matter(
+pub(crate) fn list_of_matter(
     look: &Look<'_>,
     matter: MatterId,
     after: Option<&Cursor>,
