@@ -3,7 +3,7 @@
 use crate::letter;
 use domain::{
     Firm,
-    deliveries::{self, Class, Judged, MailToSend},
+    deliveries::{self, Claim, Class, Judged, MailToSend},
 };
 use jiff::SignedDuration;
 use kernel::Result;
@@ -14,9 +14,11 @@ use tokio::{
 };
 
 /// A taken mail is another sender's again after this: longer than any server may take to answer.
-const LEASE: SignedDuration = SignedDuration::from_secs(180);
-/// Mails taken at once. Few, so that a stop does not wait for many.
-const TAKE: i64 = 20;
+const LEASE: SignedDuration = SignedDuration::from_mins(5);
+/// Mails sent before other work is looked at again.
+const TAKE: usize = 20;
+/// A server that may get mail faster than this is never waited for.
+const NO_GAP: Duration = Duration::from_millis(20);
 
 /// From whom mail comes, and how fast it may leave.
 #[derive(Debug, Clone)]
@@ -28,6 +30,9 @@ pub struct Desk {
 
 impl Desk {
     /// Sends what is due, a handful; says how many were looked at.
+    ///
+    /// Each mail is taken by itself, right before it leaves: a nudge that was taken is never sent again, so what is only
+    /// waiting its turn must not be taken when the process stops.
     pub(crate) async fn send_due(
         &self,
         firm: &Firm,
@@ -37,39 +42,55 @@ impl Desk {
         if !transport.is_open() {
             return Ok(0);
         }
-        let claims = firm.write(|work| deliveries::claim(work, TAKE, LEASE)).await?;
-        let count = claims.len();
-        let gap = Duration::from_secs(60) / self.per_minute.max(1);
-        for claim in claims {
-            // What stays claimed is taken again when its lease is over; nothing of it has left yet.
+        for count in 0..TAKE {
             if *stop.borrow() {
-                break;
+                return Ok(count);
             }
+            let Some(claim) = firm.write(|work| deliveries::claim(work, 1, LEASE)).await?.pop() else {
+                return Ok(count);
+            };
             let began = Instant::now();
-            let to_judge = claim.clone();
-            let Judged::Send(to_send) = firm
-                .write(move |work| deliveries::judge_and_mint(work, &to_judge))
-                .await?
-            else {
-                continue;
-            };
-            let is_nudge = to_send.class == Class::Nudge;
-            let outcome = match self.envelope(*to_send) {
-                Ok(envelope) => transport.send(&envelope).await,
-                Err(error) => {
-                    tracing::error!(delivery = %claim.delivery, error = %error, "a mail could not be drawn");
-                    firm.write(move |work| deliveries::failed(work, &claim, "the mail could not be drawn"))
-                        .await?;
-                    continue;
-                }
-            };
-            let left = matches!(outcome, Outcome::Sent | Outcome::Uncertain { .. });
-            record(firm, claim, outcome, is_nudge).await?;
-            if left && gap > Duration::from_millis(350) {
-                sleep_until(began + gap).await;
+            if self.send(firm, transport, claim).await? {
+                self.pause(began, stop.clone()).await;
             }
         }
-        Ok(count)
+        Ok(TAKE)
+    }
+
+    /// Judges, draws and sends one mail. True when it left, or may have.
+    async fn send(&self, firm: &Firm, transport: &dyn Transport, claim: Claim) -> Result<bool> {
+        let to_judge = claim.clone();
+        let judged = firm
+            .write(move |work| deliveries::judge_and_mint(work, &to_judge))
+            .await?;
+        let Judged::Send(to_send) = judged else {
+            return Ok(false);
+        };
+        let is_nudge = to_send.class == Class::Nudge;
+        let outcome = match self.envelope(*to_send) {
+            Ok(envelope) => transport.send(&envelope).await,
+            Err(error) => {
+                tracing::error!(delivery = %claim.delivery, error = %error, "a mail could not be drawn");
+                firm.write(move |work| deliveries::failed(work, &claim, "the mail could not be drawn"))
+                    .await?;
+                return Ok(false);
+            }
+        };
+        let has_left = matches!(outcome, Outcome::Sent | Outcome::Uncertain { .. });
+        record(firm, claim, outcome, is_nudge).await?;
+        Ok(has_left)
+    }
+
+    /// Keeps to the most mails a minute; a stop is not kept waiting.
+    async fn pause(&self, began: Instant, mut stop: watch::Receiver<bool>) {
+        let gap = Duration::from_secs(60) / self.per_minute.max(1);
+        if gap >= NO_GAP {
+            tokio::select! {
+                () = sleep_until(began + gap) => {}
+                // An error means that whoever could say so is gone.
+                _ = stop.wait_for(|stop| *stop) => {}
+            }
+        }
     }
 
     fn envelope(&self, mail: MailToSend) -> Result<Envelope> {
@@ -98,7 +119,7 @@ impl Desk {
 
 /// Records what became of an attempt. One that may have been taken is never tried again for a nudge, which must not come
 /// twice, and is for a credential, under the same Message-ID.
-async fn record(firm: &Firm, claim: deliveries::Claim, outcome: Outcome, is_nudge: bool) -> Result<()> {
+async fn record(firm: &Firm, claim: Claim, outcome: Outcome, is_nudge: bool) -> Result<()> {
     firm.write(move |work| match &outcome {
         Outcome::Sent => deliveries::sent(work, &claim),
         Outcome::Uncertain { why } if is_nudge => deliveries::uncertain(work, &claim, why),

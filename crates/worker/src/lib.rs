@@ -26,6 +26,8 @@ pub struct Worker {
     firm: Firm,
     transport: Arc<dyn Transport>,
     desk: Desk,
+    /// Mail may have become due.
+    post: Notify,
 }
 
 impl Worker {
@@ -35,25 +37,51 @@ impl Worker {
             firm,
             transport,
             desk,
+            post: Notify::new(),
         }
     }
 
     /// Works until told to stop, then finishes what is in flight. A pass that fails is logged and tried again at the next
-    /// look; nothing is lost by it.
-    pub async fn run(&self, wake: Arc<Notify>, mut stop: watch::Receiver<bool>) {
-        if let Err(error) = self.begin().await {
-            log("set the firm's clockwork", &error);
-        }
+    /// look; nothing is lost by it. Mail has a loop of its own: a mail server may be slow, and no timer waits for it.
+    pub async fn run(&self, wake: Arc<Notify>, stop: watch::Receiver<bool>) {
+        tokio::join!(self.work(&wake, stop.clone()), self.send(stop),);
+    }
+
+    async fn work(&self, wake: &Notify, mut stop: watch::Receiver<bool>) {
+        let mut has_begun = false;
         while !*stop.borrow() {
-            match self.pass(&stop).await {
-                Ok(true) => continue,
-                Ok(false) => {}
-                Err(error) => log("look for later work", &error),
+            if !has_begun {
+                match self.begin().await {
+                    Ok(()) => has_begun = true,
+                    Err(error) => log("set the firm's clockwork", &error),
+                }
             }
-            tokio::select! {
-                () = wake.notified() => {}
-                () = tokio::time::sleep(LOOK_EVERY) => {}
-                _ = stop.changed() => {}
+            match self.plan().await {
+                Ok(true) => {
+                    self.post.notify_one();
+                    continue;
+                }
+                Ok(false) => {}
+                Err(error) => {
+                    self.post.notify_one();
+                    log("look for later work", &error);
+                }
+            }
+            if is_over(wake, &mut stop).await {
+                break;
+            }
+        }
+    }
+
+    async fn send(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            match self.desk.send_due(&self.firm, &*self.transport, &stop).await {
+                Ok(0) => {}
+                Ok(_) => continue,
+                Err(error) => log("send mail", &error),
+            }
+            if is_over(&self.post, &mut stop).await {
+                break;
             }
         }
     }
@@ -71,7 +99,10 @@ impl Worker {
     /// # Errors
     /// [`Error::Unavailable`]: the database is away.
     pub async fn run_once(&self) -> Result<bool> {
-        self.pass(&watch::channel(false).1).await
+        let planned = self.plan().await;
+        let stop = watch::channel(false).1;
+        let sent = self.desk.send_due(&self.firm, &*self.transport, &stop).await;
+        Ok(planned? | (sent? > 0))
     }
 
     /// Passes until nothing is due.
@@ -83,13 +114,23 @@ impl Worker {
         Ok(())
     }
 
-    async fn pass(&self, stop: &watch::Receiver<bool>) -> Result<bool> {
-        // Each kind of work is looked at, whatever became of the others: one fact that cannot be planned stops no mail.
+    /// Everything but mail.
+    async fn plan(&self) -> Result<bool> {
+        // Each kind of work is looked at, whatever became of the others: one fact that cannot be planned stops no timer.
         let planned = self.firm.write(|work| deliveries::relay(work, BATCH)).await;
         let ran = self.firm.write(|work| timers::due(work, BATCH)).await;
-        let sent = self.desk.send_due(&self.firm, &*self.transport, stop).await;
         let sealed = self.firm.write(|work| audit::seal(work, BATCH * 10)).await;
-        Ok(planned? + ran? + sent? + sealed? > 0)
+        Ok(planned? + ran? + sealed? > 0)
+    }
+}
+
+/// Waits to be woken, or for the next look. True when there is nothing more to wait for.
+async fn is_over(wake: &Notify, stop: &mut watch::Receiver<bool>) -> bool {
+    tokio::select! {
+        () = wake.notified() => false,
+        () = tokio::time::sleep(LOOK_EVERY) => false,
+        // Whoever could say so is gone: that is a stop, too.
+        _ = stop.wait_for(|stop| *stop) => true,
     }
 }
 

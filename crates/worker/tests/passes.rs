@@ -10,8 +10,9 @@ use domain::{
     seed::{self, NewFirm},
 };
 use kernel::{EventId, Language, clock::TestClock};
-use mail::{Caught, Held, Transport};
-use std::sync::Arc;
+use mail::{Caught, Envelope, Held, Outcome, Transport};
+use std::{pin::Pin, sync::Arc};
+use tokio::sync::{Notify, watch};
 use worker::{Desk, Worker};
 
 struct Office {
@@ -107,4 +108,34 @@ async fn a_fact_that_cannot_be_read_stops_no_mail_and_no_sealing() {
         .await
         .unwrap();
     assert!(!report.has_unsealed);
+}
+
+/// Takes a mail, and tells the worker to stop while it does.
+struct StopsMeanwhile(watch::Sender<bool>);
+
+impl Transport for StopsMeanwhile {
+    fn send<'s, 'm, 'f>(&'s self, _: &'m Envelope) -> Pin<Box<dyn Future<Output = Outcome> + Send + 'f>>
+    where
+        's: 'f,
+        'm: 'f,
+    {
+        self.0.send_replace(true);
+        Box::pin(std::future::ready(Outcome::Sent))
+    }
+}
+
+/// A nudge that was taken is never sent again, so nothing may be taken that does not leave (R28: a stop loses nothing).
+#[tokio::test]
+async fn a_stop_takes_no_mail_that_it_does_not_send() {
+    let office = Office::open().await;
+    let second = office
+        .firm
+        .write(|work| access::create_owner(work, "Ben Bell", "ben@stonebell.example"));
+    second.await.unwrap();
+    let (stop, stopped) = watch::channel(false);
+    let worker = office.worker(Arc::new(StopsMeanwhile(stop)));
+    worker.run(Arc::new(Notify::new()), stopped).await;
+    let waiting = office.firm.read(|look| deliveries::waiting(look, 10)).await;
+    let attempts: Vec<_> = waiting.unwrap().iter().map(|mail| mail.attempts).collect();
+    assert_eq!(attempts, [0]);
 }
