@@ -34,12 +34,13 @@ async function look(screen, person, { shapes, least, axe, isFirm }) {
     const where = `${size.width} px`;
     await page.setViewportSize(size);
     wrong.push(...named(`A2 ${where}`, await check.targets(page, least)));
-    for (const colorScheme of ["light", "dark"]) {
+    for (const colorScheme of size === sizes.phone && !isFirm ? [] : ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
       wrong.push(...named(`A1 ${where} ${colorScheme}`, await axe(page)));
       if (isFirm) wrong.push(...named(`A13 ${where} ${colorScheme}`, await check.purple(page)));
     }
     await page.emulateMedia({ colorScheme: "light" });
+    if (isFirm) wrong.push(...named(where, await check.window(page)));
     if (screen.main) wrong.push(...named(`A3 A4 ${where}`, await check.focus(page)));
   }
   wrong.push(...named("A7 320 px", await check.reflow(page)));

@@ -39,12 +39,12 @@ export function targets(page, least) {
 export async function reflow(page) {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });
-  const measure = () => page.evaluate(() => {
-    const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  const measure = () => page.evaluate(() => [document.documentElement, document.querySelector("main")].flatMap((box) => {
+    const over = box.scrollWidth - box.clientWidth;
     if (over <= 0) return [];
-    const widest = [...document.querySelectorAll("body *")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1).at(-1);
+    const widest = [...box.querySelectorAll("*")].filter((e) => e.checkVisibility() && !e.closest(".vh") && e.getBoundingClientRect().right > innerWidth + 1).at(-1);
     return [`scrolls sideways by ${over} px because of ${widest?.tagName.toLowerCase()}.${widest?.className}`];
-  });
+  }));
   const found = await measure();
   const spacing = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}";
   await page.evaluate((css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }, spacing);
@@ -52,6 +52,14 @@ export async function reflow(page) {
   await page.evaluate(() => { document.adoptedStyleSheets = []; });
   await page.setViewportSize(size);
   return found;
+}
+
+/** The firm's frame stands still: only what is inside scrolls. */
+export function window(page) {
+  return page.evaluate(() => {
+    const over = document.querySelector(".desk") ? document.documentElement.scrollHeight - innerHeight : 0;
+    return over > 0 ? [`the window scrolls by ${over} px`] : [];
+  });
 }
 
 /** A8: one h1, no skipped level, one main, a title that ends with the firm, language and direction, no id twice. */

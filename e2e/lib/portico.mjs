@@ -29,8 +29,8 @@ export async function startPortico({ database, undoSeconds = 0 } = {}) {
   const mails = async () => (await fetch(`${ready.mail_url}.json`)).json();
   return {
     ...ready,
-    /** What the server complained about while it ran. */
-    complaints: () => log.filter((line) => /"level":"(ERROR|WARN)"/.test(line)),
+    /** What the server complained about while it ran; that the test cluster runs without fsync is meant so. */
+    complaints: () => log.filter((line) => /"level":"(ERROR|WARN)"/.test(line) && !line.includes("without fsync")),
     /** The login of somebody, by name or address. */
     login(who) {
       const found = ready.logins.find((l) => l.name === who || l.email === who);
@@ -42,6 +42,11 @@ export async function startPortico({ database, undoSeconds = 0 } = {}) {
     /** Waits for the newest mail of a kind to an address that is newer than the mail with the id `after`. */
     async mailTo(address, kind, after = 0) {
       return until(async () => (await mails()).find((m) => m.to.includes(address) && m.kind === kind && m.id > after), `${kind} to ${address}`);
+    },
+    /** What is still held: "kind name", in the order in which it leaves. */
+    async waiting() {
+      const html = await (await fetch(ready.mail_url)).text();
+      return [...html.matchAll(/<li>(\w+) to <bdi>(.*?)<\/bdi>: /g)].map(([, kind, name]) => `${kind} ${name}`);
     },
     /** The id of the newest mail. */
     async newestMail() {

@@ -45,7 +45,7 @@ export function firmScreens(portico) {
       const mail = (await portico.mails()).find((m) => m.kind === "staff_setup" && m.to === "priya@chen-ortiz.example");
       await page.goto(linkIn(mail, "/password/"));
     } },
-    { name: "dead link", status: 410, open: async (page) => {
+    { name: "dead link", status: 404, open: async (page) => {
       const mail = (await portico.mails()).find((m) => m.kind === "staff_setup" && m.to === "maria@chen-ortiz.example");
       await page.goto(linkIn(mail, "/password/"));
     } },
