@@ -24,6 +24,8 @@ pub(crate) struct Shell {
     pub invitations: i64,
     pub recent: Vec<RecentMatter>,
     pub manages_users: bool,
+    /// The role sees matters at all; without it the ways to them are left out.
+    pub sees_matters: bool,
     topics: Vec<String>,
 }
 
@@ -42,6 +44,7 @@ impl Shell {
         };
         match access::staff_scope(look, &me.staff) {
             Ok(scope) => {
+                shell.sees_matters = true;
                 let waiting = home::waiting(look, &scope)?;
                 shell.waits = waiting.count();
                 shell.tasks = waiting.my_tasks.count;
@@ -52,6 +55,14 @@ impl Shell {
             Err(other) => return Err(other),
         }
         Ok(shell)
+    }
+
+    /// The frame of an error's page.
+    pub(crate) fn bare() -> Self {
+        Self {
+            sees_matters: true,
+            ..Self::default()
+        }
     }
 
     /// The same frame around a page that also listens to what happens on this matter.
@@ -97,6 +108,7 @@ impl Shell {
                 has_portal_access: true,
             }],
             manages_users: true,
+            sees_matters: true,
             topics: vec!["user:1".into()],
         }
     }

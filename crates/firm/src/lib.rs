@@ -75,3 +75,33 @@ fn table() -> Table<FirmState> {
         .merge(notes::routes())
         .merge(activity::routes())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// A path that two features claim would stop the server at its start.
+    #[test]
+    fn no_route_is_declared_twice() {
+        let routes = routes();
+        let names: BTreeSet<String> = routes
+            .iter()
+            .map(|r| format!("{} {}", r.method, r.path))
+            .collect();
+        assert_eq!(names.len(), routes.len());
+    }
+
+    /// Only the doors are open to everybody.
+    #[test]
+    fn nothing_but_the_doors_is_public() {
+        let open = routes()
+            .into_iter()
+            .filter(|route| route.guard == web::Guard::Public)
+            .map(|route| route.path);
+        let doors = ["/sign-in", "/sign-out", "/password/"];
+        for path in open {
+            assert!(doors.iter().any(|door| path.starts_with(door)), "{path}");
+        }
+    }
+}

@@ -76,6 +76,8 @@ fn matter(fields: &Fields, parties: Vec<NewParty>) -> Result<Result<NewMatter, F
     if responsible.is_none() {
         errors.add("responsible", "matter-person-unknown");
     }
+    let stage: Option<StageId> = optional(fields, "stage")?;
+    let subtype: Option<SubtypeId> = optional(fields, "subtype")?;
     let (Some(case_type), Some(responsible)) = (case_type, responsible) else {
         if text(fields, "title")?.trim().is_empty() {
             errors.add("title", "error-name-missing");
@@ -87,7 +89,7 @@ fn matter(fields: &Fields, parties: Vec<NewParty>) -> Result<Result<NewMatter, F
         title: text(fields, "title")?,
         client_title: text(fields, "client_title")?,
         case_type,
-        subtype: optional::<SubtypeId>(fields, "subtype")?,
+        subtype,
         responsible,
         colleagues: fields
             .all("colleague")
@@ -96,7 +98,7 @@ fn matter(fields: &Fields, parties: Vec<NewParty>) -> Result<Result<NewMatter, F
     };
     Ok(Ok(NewMatter {
         header,
-        stage: optional::<StageId>(fields, "stage")?,
+        stage,
         parties,
     }))
 }

@@ -13,6 +13,7 @@ use domain::{
     Look,
     access::{self, OpenMatters},
     contacts, matters,
+    once::once,
     settings::Settings,
 };
 use form::{Pressed, Typed};
@@ -43,7 +44,9 @@ async fn open(
     cookies: Cookies,
     form: Form<Fields>,
 ) -> Answer {
-    let Form { fields, .. } = form;
+    let Form {
+        fields, once: key, ..
+    } = form;
     let typed = Typed::read(&fields)?;
     match typed.pressed {
         Pressed::Save => {}
@@ -60,13 +63,18 @@ async fn open(
     let (who, places) = (me.clone(), typed.places);
     let opened = match typed.matter {
         Ok(matter) => {
-            let write = s.firm.write(move |work| matters::open(work, &who.staff, &matter));
+            let write = s.firm.write(move |work| {
+                once(work, &who.staff, key.as_deref(), || {
+                    let opened = matters::open(work, &who.staff, &matter)?;
+                    Ok(opened.map(|id| format!("/m/{id}")))
+                })
+            });
             web::form::refused(write.await)?.map_err(|errors| parties::placed(errors, &places))
         }
         Err(errors) => Err(errors),
     };
     match opened {
-        Ok(id) => Ok(Flash::new("cases-opened").on(web::see_other(format!("/m/{id}"))?, &cookies)),
+        Ok(there) => Ok(Flash::new("cases-opened").on(web::see_other(there)?, &cookies)),
         Err(errors) => {
             let filled = Filled::new(fields, errors.clone());
             let mut page = blank(&s, me, chrome.with_error(), filled, typed.rows, typed.searches).await?;
@@ -112,13 +120,12 @@ fn known(look: &Look<'_>, me: &Me, q: &str, chosen: &str) -> Result<Vec<Known>> 
     let scope = access::staff_scope(look, &me.staff)?;
     let found = contacts::list(look, &scope, q, None)?;
     let mut known: Vec<Known> = found.rows.iter().map(Known::of).collect();
-    if !chosen.is_empty() && known.iter().all(|k| k.id != chosen) {
-        if let Ok(id) = chosen.parse() {
-            match contacts::get(look, &scope, id) {
-                Ok(profile) => known.insert(0, Known::from(&profile.contact)),
-                Err(kernel::Error::NotFound) => {}
-                Err(other) => return Err(other),
-            }
+    let is_listed = chosen.is_empty() || known.iter().any(|k| k.id == chosen);
+    if let (false, Ok(id)) = (is_listed, chosen.parse()) {
+        match contacts::get(look, &scope, id) {
+            Ok(profile) => known.insert(0, Known::from(&profile.contact)),
+            Err(kernel::Error::NotFound) => {}
+            Err(other) => return Err(other),
         }
     }
     Ok(known)

@@ -126,7 +126,7 @@ mod tests {
         ContactLine {
             id: ContactId::from_uuid(Uuid::from_u128(n)),
             name: "Wolfeschlegelsteinhausenbergerdorff ".repeat(3),
-            phone: (n % 2 == 0).then(|| "555-0100".into()),
+            phone: n.is_multiple_of(2).then(|| "555-0100".into()),
             language: Language::Ar,
             email: (n != 3).then(|| "ana@example.com".into()),
             email_state: Some(if n == 1 {

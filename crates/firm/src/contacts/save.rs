@@ -15,6 +15,7 @@ use axum::extract::State;
 use domain::{
     access::{self, EditContacts},
     contacts::{self, Contact, ContactForm},
+    once::once,
     settings::Settings,
 };
 use kernel::{ContactId, FieldErrors};
@@ -38,17 +39,19 @@ pub(super) async fn create(
     cookies: Cookies,
     form: Form<Fields>,
 ) -> Answer {
-    let Form { fields, .. } = form;
+    let Form {
+        fields, once: key, ..
+    } = form;
     let (typed, who) = (read(&fields)?, me.clone());
     let created = s.firm.write(move |work| {
         let may = access::firm_permit::<EditContacts>(work, &who.staff)?;
-        contacts::create(work, &may, &typed)
+        once(work, &who.staff, key.as_deref(), || {
+            let created = contacts::create(work, &may, &typed)?;
+            Ok(created.map(|id| format!("/people/contacts/{id}")))
+        })
     });
     match web::form::refused(created.await)? {
-        Ok(id) => {
-            let there = web::see_other(format!("/people/contacts/{id}"))?;
-            Ok(Flash::new("contacts-created").on(there, &cookies))
-        }
+        Ok(there) => Ok(Flash::new("contacts-created").on(web::see_other(there)?, &cookies)),
         Err(errors) => {
             let shell = s.firm.read(move |look| Shell::load(look, &me)).await?;
             refused(chrome, shell, None, fields, errors)

@@ -26,7 +26,7 @@ pub(crate) fn draw(page: &ErrorPage, chrome: &Chrome) -> String {
         Inside {
             page,
             chrome,
-            shell: Shell::default(),
+            shell: Shell::bare(),
         }
         .render()
     };

@@ -97,8 +97,10 @@ fn pane(look: &Look<'_>, me: &Me, item: Item) -> Result<Pane> {
         }
         ItemId::Invitation(..) => None,
     };
+    let acts = access::permissions_on(look, &me.staff, item.matter)?.contains(&Permission::MatterEdit);
     Ok(Pane {
         item,
+        acts,
         has_access: mark.is_shown(),
         card,
     })

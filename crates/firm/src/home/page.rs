@@ -39,6 +39,8 @@ struct Group {
 pub(super) struct Pane {
     pub item: Item,
     pub has_access: bool,
+    /// The person may do something about it.
+    pub acts: bool,
     pub card: Option<TaskCard>,
 }
 
@@ -51,6 +53,10 @@ impl Pane {
             }
             ItemId::Invitation(matter, _) => format!("/m/{matter}/share"),
         }
+    }
+    /// A client did it, and this person may say that it is right.
+    fn accepts(&self) -> bool {
+        self.acts && matches!(self.item.id, ItemId::Check(_))
     }
     fn is_invitation(&self) -> bool {
         matches!(self.item.id, ItemId::Invitation(..))
@@ -247,6 +253,7 @@ mod tests {
                         pane: item.map(|item| Pane {
                             item,
                             has_access: true,
+                            acts: true,
                             card: None,
                         }),
                         waiting,

@@ -4,7 +4,10 @@ mod page;
 
 use crate::{FirmState, layout::Shell, staff::Me};
 use axum::extract::State;
-use domain::access::{self, ManageUsers, NewUser};
+use domain::{
+    access::{self, ManageUsers, NewUser},
+    once::once,
+};
 use kernel::{Permission, RoleId, UserId, page::Cursor};
 use page::{NewUserPage, UsersPage};
 use serde::Deserialize;
@@ -66,7 +69,11 @@ async fn add(
     cookies: Cookies,
     form: Form<UserForm>,
 ) -> Answer {
-    let Form { value, fields, .. } = form;
+    let Form {
+        value,
+        fields,
+        once: key,
+    } = form;
     let who = me.clone();
     let added = match value.role {
         None => Err(kernel::Error::invalid("role", "access-role-unknown")),
@@ -78,15 +85,17 @@ async fn add(
             };
             let add = s.firm.write(move |work| {
                 let may = access::firm_permit::<ManageUsers>(work, &who.staff)?;
-                access::add_user(work, &may, &new)
+                once(work, &who.staff, key.as_deref(), || {
+                    Ok(access::add_user(work, &may, &new)?.map(|_| "/settings/users".to_owned()))
+                })
             });
             add.await
         }
     };
     match web::form::refused(added)? {
-        Ok(_) => {
+        Ok(there) => {
             let says = kernel::Says::new("users-added").with("email", value.email.trim());
-            Ok(Flash::new(says).on(web::see_other("/settings/users")?, &cookies))
+            Ok(Flash::new(says).on(web::see_other(there)?, &cookies))
         }
         Err(errors) => refused(&s, me, chrome, Filled::new(fields, errors)).await,
     }
