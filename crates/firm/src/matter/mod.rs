@@ -6,6 +6,7 @@ mod edit;
 pub(crate) mod effect;
 pub(crate) mod form;
 pub(crate) mod head;
+mod relationship_new;
 mod relationships;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -28,8 +29,8 @@ pub(crate) fn routes() -> Table<FirmState> {
         .get("/m/{matter}/edit", edit, edit::show)
         .get("/m/{matter}/stage", edit, stage::show)
         .put("/m/{matter}/stage", edit, stage::save)
-        .get("/m/{matter}/relationships", edit, relationships::show_new)
-        .post("/m/{matter}/relationships", edit, relationships::add)
+        .get("/m/{matter}/relationships", edit, relationship_new::show)
+        .post("/m/{matter}/relationships", edit, relationship_new::add)
         .get("/m/{matter}/relationships/{contact}", edit, relationships::show)
         .put("/m/{matter}/relationships/{contact}", edit, relationships::change)
         .delete("/m/{matter}/relationships/{contact}", edit, relationships::remove)

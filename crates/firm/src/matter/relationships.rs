@@ -1,4 +1,4 @@
-//! `Matter Relationships`: who is on the matter, and as what. Tells nobody and opens nothing (AI-03).
+//! `Matter Relationships`: what somebody is to the matter, and taking them off it. Tells nobody and opens nothing (AI-03).
 
 use super::{Head, path};
 use crate::{
@@ -12,27 +12,11 @@ use askama::Template;
 use axum::extract::State;
 use domain::{
     access::{self, Edit},
-    contacts::{self, ContactLine},
     matters::{self, RelationshipForm, RelationshipType},
 };
 use kernel::{ContactId, Error, FieldErrors, MatterId, RelationshipTypeId};
 use serde::Deserialize;
-use web::{Answer, Chrome, Cookies, Fields, Filled, Flash, Form, Path, Query};
-
-#[derive(Template)]
-#[template(path = "matter/relationship_new.html")]
-struct NewPage {
-    chrome: Chrome,
-    shell: Shell,
-    head: Head,
-    q: String,
-    /// Those who are not on the matter yet.
-    found: Vec<ContactLine>,
-    /// There are others that fit.
-    is_more: bool,
-    types: Vec<RelationshipType>,
-    filled: Filled,
-}
+use web::{Answer, Chrome, Cookies, Fields, Filled, Flash, Form, Path};
 
 #[derive(Template)]
 #[template(path = "matter/relationship.html")]
@@ -47,28 +31,10 @@ struct ChangePage {
     filled: Filled,
 }
 
-/// Contacts that are shown to choose from; the others are found by searching.
-const SHOWN: usize = 8;
-
 /// What the person saw when they opened the form.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     relationship_type: RelationshipTypeId,
-    is_primary: bool,
-}
-
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Asked {
-    q: Option<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NewSent {
-    q: Option<String>,
-    contact: Option<ContactId>,
-    relationship_type: Option<RelationshipTypeId>,
-    #[serde(default)]
     is_primary: bool,
 }
 
@@ -81,69 +47,6 @@ pub(super) struct Sent {
     relationship_type: RelationshipTypeId,
     #[serde(default)]
     is_primary: bool,
-}
-
-pub(super) async fn show_new(
-    State(state): State<FirmState>,
-    me: Me,
-    chrome: Chrome,
-    Path(id): Path<MatterId>,
-    Query(asked): Query<Asked>,
-) -> Answer {
-    draw_new(
-        &state,
-        me,
-        chrome,
-        id,
-        asked.q.unwrap_or_default(),
-        Filled::default(),
-    )
-    .await
-}
-
-pub(super) async fn add(
-    State(state): State<FirmState>,
-    me: Me,
-    chrome: Chrome,
-    cookies: Cookies,
-    Path(id): Path<MatterId>,
-    form: Form<NewSent>,
-) -> Answer {
-    let Form { value, fields, .. } = form;
-    let (asker, sent) = (me.staff.clone(), value.clone());
-    let write = state.firm.write(move |work| {
-        let may = access::permit::<Edit>(work, &asker, id)?;
-        let mut errors = FieldErrors::default();
-        if sent.contact.is_none() {
-            errors.add("contact", "relationship-contact-unknown");
-        }
-        if sent.relationship_type.is_none() {
-            errors.add("relationship_type", "relationship-type-unknown");
-        }
-        let (Some(contact), Some(relationship_type)) = (sent.contact, sent.relationship_type) else {
-            return Err(Error::Invalid(errors));
-        };
-        let form = RelationshipForm {
-            relationship_type,
-            is_primary: sent.is_primary,
-        };
-        matters::add_relationship(work, &may, contact, form)
-    });
-    match web::form::refused(write.await)? {
-        Ok(()) => Ok(Flash::new("relationship-said-added").on(web::see_other(path(id))?, &cookies)),
-        Err(errors) => {
-            let q = value.q.unwrap_or_default();
-            draw_new(
-                &state,
-                me,
-                chrome.with_error(),
-                id,
-                q,
-                Filled::new(fields, errors),
-            )
-            .await
-        }
-    }
 }
 
 pub(super) async fn show(
@@ -256,48 +159,6 @@ pub(super) async fn remove(
     Ok(Flash::new("relationship-said-removed").on(web::see_other(path(id))?, &cookies))
 }
 
-async fn draw_new(
-    state: &FirmState,
-    me: Me,
-    chrome: Chrome,
-    id: MatterId,
-    q: String,
-    filled: Filled,
-) -> Answer {
-    let asked = q.clone();
-    let look = state.firm.read(move |look| {
-        access::permit::<Edit>(look, &me.staff, id)?;
-        let (head, may) = Head::load(look, &me, id)?;
-        let there = matters::get(look, &may)?.relationships;
-        let scope = access::staff_scope(look, &me.staff)?;
-        let mut found = contacts::list(look, &scope, &asked, None)?.rows;
-        found.retain(|line| there.iter().all(|r| r.contact != line.id));
-        Ok((
-            Shell::load(look, &me)?,
-            head,
-            found,
-            matters::catalogue(look)?.relationship_types,
-        ))
-    });
-    let (shell, head, mut found, types) = look.await?;
-    let is_more = found.len() > SHOWN;
-    found.truncate(SHOWN);
-    let is_refused = filled.has_errors();
-    drawn(
-        &NewPage {
-            chrome,
-            shell,
-            head,
-            q,
-            found,
-            is_more,
-            types,
-            filled,
-        },
-        is_refused,
-    )
-}
-
 async fn draw(
     state: &FirmState,
     me: Me,
@@ -351,66 +212,8 @@ async fn draw(
 mod tests {
     use super::*;
     use crate::matter::samples::{self, id};
-    use domain::matters::InviteeType;
-    use kernel::{Language, Permission};
+    use kernel::Permission;
     use web::sample::Sample;
-
-    fn types() -> Vec<RelationshipType> {
-        vec![RelationshipType {
-            id: id(30),
-            name: "Third-party <payor>".into(),
-            invitee_type: InviteeType::Contact,
-            default_case_role: id(40),
-            is_adverse: false,
-        }]
-    }
-
-    fn line(n: u128, name: &str) -> ContactLine {
-        ContactLine {
-            id: id(n),
-            name: name.into(),
-            phone: None,
-            language: Language::Ar,
-            email: n.is_multiple_of(2).then(|| "rosa@example.com".to_owned()),
-            email_state: None,
-            has_credential: false,
-            matters: 1,
-        }
-    }
-
-    impl Sample for NewPage {
-        fn samples() -> Vec<(&'static str, Self)> {
-            let page = |q: &str, found: Vec<ContactLine>, filled: Filled| NewPage {
-                chrome: samples::chrome(),
-                shell: Shell::sample(),
-                head: Head::sample(Permission::ALL),
-                q: q.into(),
-                is_more: found.len() > 2,
-                found,
-                types: types(),
-                filled,
-            };
-            let mut errors = FieldErrors::default();
-            errors.add("contact", "relationship-contact-unknown");
-            errors.add("relationship_type", "relationship-type-unknown");
-            vec![
-                ("nobody", page("", Vec::new(), Filled::default())),
-                ("not found", page("<x>", Vec::new(), Filled::default())),
-                (
-                    "some",
-                    page(
-                        "",
-                        vec![line(20, "Rosa"), line(21, samples::LONG), line(22, "مريم")],
-                        Filled::default(),
-                    ),
-                ),
-                (
-                    "with errors",
-                    page("", vec![line(20, "Rosa")], Filled::new(Fields::default(), errors)),
-                ),
-            ]
-        }
-    }
 
     impl Sample for ChangePage {
         fn samples() -> Vec<(&'static str, Self)> {
@@ -424,7 +227,7 @@ mod tests {
                     relationship_type: id(30),
                     is_primary: true,
                 },
-                types: types(),
+                types: samples::relationship_types(),
                 filled,
             };
             vec![
@@ -443,7 +246,6 @@ mod tests {
 
     #[test]
     fn every_form_of_a_relationship_is_sound() {
-        assert_eq!(web::sample::check::<NewPage>(), Vec::<String>::new());
         assert_eq!(web::sample::check::<ChangePage>(), Vec::<String>::new());
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     contacts::EmailState,
-    matters::{InviteeType, PersonWithAccess, PortalMark, Relationship},
+    matters::{InviteeType, PersonWithAccess, PortalMark, Relationship, RelationshipType},
     portal_access::{AccessState, InvitationState, ShareRow, SharedName},
 };
 use kernel::{Language, Timestamp, id::Id};
@@ -158,4 +158,14 @@ fn person(
         },
     };
     (relation, row)
+}
+
+pub(crate) fn relationship_types() -> Vec<RelationshipType> {
+    vec![RelationshipType {
+        id: id(30),
+        name: "Third-party <payor>".into(),
+        invitee_type: InviteeType::Contact,
+        default_case_role: id(40),
+        is_adverse: false,
+    }]
 }
