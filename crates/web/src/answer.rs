@@ -78,7 +78,8 @@ pub fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
     response
 }
 
-/// For pages whose URL holds a token: where a link on it leads is not told where it came from.
+/// For pages whose URL holds a token: where a link on it leads is not told where it came from. A page with a form says
+/// `strict-origin` in its head, or browsers without `Sec-Fetch-Site` cannot send it.
 #[must_use]
 pub fn without_referrer(mut response: Response) -> Response {
     response

@@ -14,7 +14,10 @@ use words::{Arg, Words};
 
 /// The redirect is followed at once; what is not shown in a minute is no news.
 const KEPT: Duration = Duration::from_secs(60);
-const LONGEST: usize = 2_000;
+/// Browsers keep no cookie over 4,096 bytes, its name and attributes included.
+const LONGEST: usize = 3_800;
+/// As much of each name or text is said where all of them would not fit.
+const SHORTENED: usize = 60;
 
 /// A sentence for the next page, and perhaps the way to take back what it tells.
 #[derive(Debug, Clone)]
@@ -37,7 +40,8 @@ impl Flash {
         self.undo = Some(action.into());
         self
     }
-    /// Lets the page after this answer say it. One that is too long for a cookie is left unsaid.
+    /// Lets the page after this answer say it. What is too long for a cookie is said shorter, so that Undo is offered
+    /// however many names there are.
     #[must_use]
     pub fn on(self, response: Response, cookies: &Cookies) -> Response {
         let args = self
@@ -46,12 +50,16 @@ impl Flash {
             .into_iter()
             .map(|(name, value)| (name.to_owned(), value))
             .collect();
-        let note = Note {
+        let mut note = Note {
             key: self.says.key.to_owned(),
             args,
             undo: self.undo,
         };
-        let value = BASE64_URL_SAFE_NO_PAD.encode(serde_json::to_vec(&note).unwrap_or_default());
+        let mut value = note.encode();
+        if value.len() > LONGEST {
+            note.shorten();
+            value = note.encode();
+        }
         if value.len() > LONGEST {
             return response;
         }
@@ -67,6 +75,20 @@ struct Note {
     key: String,
     args: Vec<(String, String)>,
     undo: Option<String>,
+}
+
+impl Note {
+    fn encode(&self) -> String {
+        BASE64_URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default())
+    }
+    fn shorten(&mut self) {
+        for (_, value) in &mut self.args {
+            if let Some((end, _)) = value.char_indices().nth(SHORTENED) {
+                value.truncate(end);
+                value.push('…');
+            }
+        }
+    }
 }
 
 /// The sentence as a page shows it.

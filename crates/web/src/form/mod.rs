@@ -15,9 +15,12 @@ use axum::extract::{FromRequest, Request};
 use http::header;
 use kernel::FieldErrors;
 use serde::de::DeserializeOwned;
+use std::time::Duration;
 
 /// The largest form, in bytes.
 pub const FORM_MAX: usize = 1024 * 1024;
+/// A form that takes longer to arrive is not sent by a browser; whoever sends it keeps a connection busy.
+const ARRIVES_WITHIN: Duration = Duration::from_secs(30);
 
 /// A form that one of our pages sent: read whole (at most 1 MiB), its token checked, and fitting `T`.
 ///
@@ -59,7 +62,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
         }
         let asked = Asked::of(&mut parts);
         let visit = asked.known_visit()?;
-        let body = axum::body::to_bytes(body, FORM_MAX).await;
+        let body = tokio::time::timeout(ARRIVES_WITHIN, axum::body::to_bytes(body, FORM_MAX)).await;
+        let body = body.map_err(|_| Failure::refused(Refusal::BadRequest, "the form did not arrive"))?;
         let body =
             body.map_err(|_| Failure::refused(Refusal::TooLarge, "the form is too large, or broke off"))?;
         let mut fields = Fields::parse(&body)?;

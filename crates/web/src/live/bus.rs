@@ -4,10 +4,7 @@ use super::SOCKETS_MAX;
 use kernel::{Error, Result};
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 use tokio::sync::{Notify, watch};
@@ -21,7 +18,6 @@ pub struct Bus(Arc<Inner>);
 #[derive(Default)]
 struct Inner {
     sockets: Mutex<Sockets>,
-    version: AtomicU64,
 }
 
 #[derive(Default)]
@@ -42,6 +38,8 @@ pub(super) struct Ear {
 
 #[derive(Default)]
 struct Heard {
+    /// Counted by each socket for itself: one count for all would tell how much happens beside what its reader sees.
+    version: u64,
     changes: BTreeMap<String, u64>,
     fate: Fate,
 }
@@ -65,11 +63,10 @@ impl Bus {
     /// Tells everybody who listens to one of these topics that it changed. A slow reader hears of a topic once,
     /// with its last version.
     pub fn publish<T: AsRef<str>>(&self, topics: &[T]) {
-        let version = self.0.version.fetch_add(1, Ordering::Relaxed) + 1;
         let sockets = self.sockets();
         for topic in topics.iter().map(AsRef::as_ref) {
             for ear in sockets.listening(topic) {
-                ear.hear(topic, version);
+                ear.hear(topic);
             }
         }
     }
@@ -159,8 +156,12 @@ impl Ear {
     fn lock(&self) -> MutexGuard<'_, Heard> {
         self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    fn hear(&self, topic: &str, version: u64) {
-        self.lock().changes.insert(topic.to_owned(), version);
+    fn hear(&self, topic: &str) {
+        let mut heard = self.lock();
+        heard.version += 1;
+        let version = heard.version;
+        heard.changes.insert(topic.to_owned(), version);
+        drop(heard);
         self.wake.notify_one();
     }
     fn doom(&self, fate: Fate) {
@@ -193,9 +194,8 @@ impl Socket {
     }
     /// Counts every topic as changed: for a browser that comes back and may have missed something.
     pub(super) fn hear_all(&self) {
-        let version = self.bus.0.version.load(Ordering::Relaxed);
         for topic in &self.topics {
-            self.ear.hear(topic, version);
+            self.ear.hear(topic);
         }
     }
     pub(super) const fn ear(&self) -> &Arc<Ear> {

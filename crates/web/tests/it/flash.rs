@@ -18,6 +18,13 @@ async fn save(_: Maria, cookies: Cookies, _: Form<web::Fields>) -> Answer {
         .on(web::see_other("/page")?, &cookies))
 }
 
+async fn save_for_many(_: Maria, cookies: Cookies, _: Form<web::Fields>) -> Answer {
+    let says = Says::new("error-too-long").with("max", "Nguyễn ".repeat(600));
+    Ok(Flash::new(says)
+        .undo("/holds/1?_method=delete")
+        .on(web::see_other("/page")?, &cookies))
+}
+
 async fn page(_: Public, chrome: Chrome) -> Response {
     web::html(StatusCode::OK, format!("{:?}", chrome.flash))
 }
@@ -26,9 +33,22 @@ fn app() -> Router {
     site(
         Router::new()
             .route("/save", post(save))
+            .route("/save-for-many", post(save_for_many))
             .route("/page", getting(page))
             .route("/chrome", getting(|_: Public, _: Chrome| async { "no page" })),
     )
+}
+
+/// D13: Undo is offered, however much was done.
+#[tokio::test]
+async fn what_is_too_long_is_said_shorter_and_can_be_undone() {
+    let app = app();
+    let token = maria_secret().token();
+    let saved = send(&app, form("/save-for-many", &format!("_csrf={token}"))).await;
+    let set = header(saved.headers(), "set-cookie").to_owned();
+    let cookie = set.split(';').next().unwrap();
+    let shown = text(send(&app, request(Method::GET, "/page", &[("cookie", cookie)], "")).await).await;
+    assert!(shown.contains("Nguyễn") && shown.contains("/holds/1"), "{shown}");
 }
 
 #[tokio::test]
