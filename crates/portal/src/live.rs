@@ -21,6 +21,10 @@ async fn show(State(state): State<PortalState>, client: Client, headers: HeaderM
     let socket = state
         .bus
         .open(listening.topic.clone(), [listening.topic.clone()])?;
+    // Access that ended between the question and the socket closed nothing: it is asked again, now that it would.
+    if !state.gate.may_still_listen(session.clone(), &listening).await {
+        return Ok(over());
+    }
     let gate = state.gate.clone();
     Ok(web::live::stream(socket, &headers, move || {
         let (gate, session, listening) = (gate.clone(), session.clone(), listening.clone());

@@ -165,6 +165,8 @@ async fn sign_out(State(state): State<PortalState>, client: Client, form: Form<S
     state.gate.sign_out(client.session).await?;
     let answer = web::see_other(next.as_deref().unwrap_or(PATH))?;
     let answer = Flash::new("portal-signed-out").on(answer, &client.cookies);
+    // A link that was pressed and not used would let the next person at this device choose the password.
+    let answer = web::with_cookie(answer, client.cookies.clear(CookieName::Enrol));
     Ok(web::forgetting(web::with_cookie(
         answer,
         client.cookies.clear(CookieName::Portal),
