@@ -86,17 +86,15 @@ impl PortalViewer<'_, '_> {
                         pa.access_ends_at",
                 live_cases!(),
                 "join stages st on st.id = m.stage_id join users u on u.id = m.responsible_user_id
-                 order by pa.granted_at desc, pa.id desc limit $3"
+                 order by case when pa.id = $4 then 0 else 1 end, pa.granted_at desc, pa.id desc limit $3"
             ),
-            &[&self.standing.session(), &self.now(), &CASES_MAX],
+            &[&self.standing.session(), &self.now(), &CASES_MAX, &current],
         )?;
         let counts = self.counts()?;
-        let mut cases: Vec<_> = rows
+        Ok(rows
             .into_iter()
             .map(|row| self.case(row, &counts, current))
-            .collect();
-        cases.sort_by_key(|case| !case.is_current);
-        Ok(cases)
+            .collect())
     }
 
     /// The case that the pages are about. `None`: there is none any more (or not yet).
