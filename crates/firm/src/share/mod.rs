@@ -70,12 +70,14 @@ impl SharePage {
         };
         Some(t.with(key, &[("who", who.into())]))
     }
-    /// The first box that is not ticked has the focus, so that two keys share.
+    /// The first box that is not ticked has the focus, so that two keys share; where all are ticked the first one, so that
+    /// two keys revoke.
     fn has_focus(&self, line: &Line) -> bool {
-        let first = self
-            .lines
-            .iter()
-            .find(|l| l.is_open && !self.filled.has("access", l.row.contact));
+        let mut open = self.lines.iter().filter(|l| l.is_open);
+        let first = open
+            .clone()
+            .find(|l| !self.filled.has("access", l.row.contact))
+            .or_else(|| open.next());
         first.is_some_and(|first| first.row.contact == line.row.contact)
     }
 }

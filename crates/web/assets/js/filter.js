@@ -31,6 +31,7 @@
   portico.on("submit", "form[data-auto]", (form, event) => {
     event.preventDefault();
     clearTimeout(timer);
-    search(form);
+    // Enter in the palette goes where the first answer leads.
+    search(form).then(() => form.closest("[data-panel]")?.querySelector("[data-hit]")?.click());
   });
 }

@@ -1,6 +1,12 @@
-// Single keys of the firm site: [data-key] is pressed for you; J and K walk [data-row]; "?" shows the sheet. Off by body[data-keys=off].
+// Single keys of the firm site: [data-key] is pressed for you; J and K walk [data-row]; "?" shows the sheet. Off by
+// body[data-keys=off], and in this browser by the switch [data-keys-switch]: a cookie, which signing out leaves alone.
 {
-  const isOff = document.body.dataset.keys === "off";
+  let isOff = document.body.dataset.keys === "off" || document.cookie.split("; ").includes("keys=off");
+  for (const box of document.querySelectorAll("[data-keys-switch]")) box.checked = !isOff;
+  portico.on("change", "[data-keys-switch]", (box) => {
+    isOff = !box.checked;
+    document.cookie = `keys=off; path=/; samesite=lax; max-age=${isOff ? 31536000 : 0}`;
+  });
   let first = "", since = 0;
 
   function walk(step) {
