@@ -14,7 +14,7 @@ use std::{
     cell::{Cell, RefCell},
     marker::PhantomData,
     ops::Deref,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 /// What a firm is made of.
@@ -83,40 +83,39 @@ impl Firm {
         let firm = self.clone();
         let after: Arc<Mutex<After>> = Arc::default();
         let collected = after.clone();
-        let value = self.0.parts.db.write(move |tx| {
-            let work = Work {
-                look: Look {
+        let inner = self.0.clone();
+        let (answer, answered) = tokio::sync::oneshot::channel();
+        let to_its_end = self.0.parts.live.run(Box::pin(async move {
+            let value = inner.parts.db.write(move |tx| {
+                let look = Look {
                     read: tx,
                     firm: &firm,
                     brand: PhantomData,
-                },
-                tx,
-                after: RefCell::default(),
-                acts: RefCell::default(),
-            };
-            let done = f(&work)?;
-            let verdict = events::settle(&work, done)?;
-            *collected
-                .lock()
-                .map_err(|_| Error::internal("a transaction panicked"))? = work.after.take();
-            Ok(verdict)
-        });
-        let value = value.await?;
-        let after = std::mem::take(
-            &mut *after
-                .lock()
-                .map_err(|_| Error::internal("a transaction panicked"))?,
-        );
-        for topic in &after.ended {
-            self.0.parts.live.end(topic).await;
-        }
-        for topic in &after.touched {
-            self.0.parts.live.change(topic);
-        }
-        if after.has_events {
-            self.0.parts.live.wake();
-        }
-        Ok(value)
+                };
+                let work = Work {
+                    look,
+                    tx,
+                    after: RefCell::default(),
+                    acts: RefCell::default(),
+                };
+                let done = f(&work)?;
+                let verdict = events::settle(&work, done)?;
+                *collected
+                    .lock()
+                    .map_err(|_| Error::internal("a transaction panicked"))? = work.after.take();
+                Ok(verdict)
+            });
+            let value = value.await;
+            if value.is_ok() {
+                inner.tell(&after).await;
+            }
+            // Nobody waits any more: what was to be done is done all the same.
+            drop(answer.send(value));
+        }));
+        to_its_end.await;
+        answered
+            .await
+            .map_err(|_| Error::internal("a transaction was lost on its way"))?
     }
 
     #[must_use]
@@ -147,6 +146,22 @@ impl Firm {
     }
     pub(crate) fn hashing(&self) -> &tokio::sync::Semaphore {
         &self.0.hashing
+    }
+}
+
+impl Inner {
+    /// Ends the streams that are over, then tells open pages and the worker.
+    async fn tell(&self, after: &Mutex<After>) {
+        let after = std::mem::take(&mut *after.lock().unwrap_or_else(PoisonError::into_inner));
+        for topic in &after.ended {
+            self.parts.live.end(topic).await;
+        }
+        for topic in &after.touched {
+            self.parts.live.change(topic);
+        }
+        if after.has_events {
+            self.parts.live.wake();
+        }
     }
 }
 

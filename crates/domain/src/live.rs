@@ -22,12 +22,18 @@ impl std::fmt::Display for Topic {
     }
 }
 
+/// Something that is under way.
+pub type Task<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+
 /// The live bus of a firm, as the domain needs it. Called after the commit.
 pub trait Live: Send + Sync + 'static {
+    /// Brings `task` to its end even if what this returns is dropped half-way. A browser that hangs up while its
+    /// revocation commits must not keep the streams from being ended.
+    fn run(&self, task: Task<'static>) -> Task<'static>;
     /// Open pages of this topic fetch themselves again.
     fn change(&self, topic: &Topic);
     /// Streams of this topic get `end` and are closed; resolves when they are.
-    fn end<'a>(&'a self, topic: &'a Topic) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+    fn end<'a>(&'a self, topic: &'a Topic) -> Task<'a>;
     /// Later work was committed: the worker looks at once instead of at its next second.
     fn wake(&self);
 }
@@ -37,8 +43,11 @@ pub trait Live: Send + Sync + 'static {
 pub struct Silent;
 
 impl Live for Silent {
+    fn run(&self, task: Task<'static>) -> Task<'static> {
+        task
+    }
     fn change(&self, _: &Topic) {}
-    fn end<'a>(&'a self, _: &'a Topic) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>> {
+    fn end<'a>(&'a self, _: &'a Topic) -> Task<'a> {
         Box::pin(std::future::ready(()))
     }
     fn wake(&self) {}

@@ -5,15 +5,11 @@ use db::{Db, Migrate, Settings as DbSettings};
 use domain::{
     Firm, FirmParts,
     keys::Keys,
-    live::{Live, Topic},
+    live::{Live, Task, Topic},
 };
 use kernel::Clock;
 use mail::{Caught, Held, Smtp, Transport};
-use std::{
-    future::Future,
-    pin::Pin,
-    sync::Arc,
-};
+use std::sync::Arc;
 use tokio::sync::Notify;
 use web::live::Bus;
 
@@ -49,10 +45,18 @@ struct Glue {
 }
 
 impl Live for Glue {
+    #[expect(clippy::disallowed_methods, reason = "server is where tasks begin")]
+    fn run(&self, task: Task<'static>) -> Task<'static> {
+        let running = tokio::spawn(task);
+        Box::pin(async move {
+            // A task that panicked is seen by whom its answer does not reach.
+            let _ = running.await;
+        })
+    }
     fn change(&self, topic: &Topic) {
         self.bus.publish(&[topic.to_string()]);
     }
-    fn end<'a>(&'a self, topic: &'a Topic) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>> {
+    fn end<'a>(&'a self, topic: &'a Topic) -> Task<'a> {
         Box::pin(async move { self.bus.end(&[topic.to_string()]).await })
     }
     fn wake(&self) {
@@ -64,7 +68,13 @@ impl Live for Glue {
 ///
 /// # Errors
 /// [`Refused`]: the settings of mail cannot be used, or the database cannot be read.
-pub async fn open(config: &FirmConfig, db: Db, clock: Arc<dyn Clock>, master: &[u8; 32], post: Post) -> Result<OpenFirm, Refused> {
+pub async fn open(
+    config: &FirmConfig,
+    db: Db,
+    clock: Arc<dyn Clock>,
+    master: &[u8; 32],
+    post: Post,
+) -> Result<OpenFirm, Refused> {
     let (bus, wake) = (Bus::new(), Arc::new(Notify::new()));
     let portal_url = match &config.portal_host {
         Some(host) => format!("{}{host}/portal", scheme_of(&config.base_url)),
@@ -74,14 +84,20 @@ pub async fn open(config: &FirmConfig, db: Db, clock: Arc<dyn Clock>, master: &[
         db,
         clock: clock.clone(),
         keys: Keys::derive(master),
-        live: Arc::new(Glue { bus: bus.clone(), wake: wake.clone() }),
+        live: Arc::new(Glue {
+            bus: bus.clone(),
+            wake: wake.clone(),
+        }),
         base_url: config.base_url.clone(),
         portal_url,
         hashing_slots: std::thread::available_parallelism().map_or(2, usize::from),
     });
     let (transport, caught): (Arc<dyn Transport>, _) = match (post, &config.mail.url) {
         (Post::Caught(caught), _) => (caught.clone(), Some(caught)),
-        (Post::Real, Some(url)) => (Arc::new(Smtp::new(url).map_err(|why| Refused(format!("`mail.url` cannot be used: {why}.")))?), None),
+        (Post::Real, Some(url)) => (
+            Arc::new(Smtp::new(url).map_err(|why| Refused(format!("`mail.url` cannot be used: {why}.")))?),
+            None,
+        ),
         (Post::Real, None) => (Arc::new(Held), None),
     };
     let settings = firm
@@ -108,10 +124,17 @@ pub async fn open(config: &FirmConfig, db: Db, clock: Arc<dyn Clock>, master: &[
 /// # Errors
 /// [`Refused`] says what is wrong with it in words.
 pub fn open_db(config: &FirmConfig, clock: Arc<dyn Clock>, migrate: Migrate) -> Result<Db, Refused> {
-    let settings = DbSettings { url: config.database_url.clone(), readers: 2, writers: 4, migrate };
+    let settings = DbSettings {
+        url: config.database_url.clone(),
+        readers: 2,
+        writers: 4,
+        migrate,
+    };
     Db::open(&settings, clock).map_err(|e| {
         let why = match e {
-            kernel::Error::Unavailable(m) | kernel::Error::Internal(m) | kernel::Error::Conflict(m) => m.internal,
+            kernel::Error::Unavailable(m) | kernel::Error::Internal(m) | kernel::Error::Conflict(m) => {
+                m.internal
+            }
             other => other.to_string(),
         };
         Refused(format!("The database cannot be opened: {why}."))

@@ -11,5 +11,6 @@ mod hold;
 mod store;
 
 pub(crate) use actions::end;
-pub use actions::{begin, close, undo};
+pub use actions::undo;
+pub(crate) use actions::{begin, close};
 pub use hold::{Held, ShareBefore};

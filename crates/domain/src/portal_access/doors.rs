@@ -194,6 +194,10 @@ fn open_waiting(work: &Work<'_>, account: AccountId, who: &Actor) -> Result<Vec<
             continue;
         }
         store::move_on(work, &row, state)?;
+        if let Some(end) = row.access_ends_at {
+            // The timer may have run while there was nothing to end.
+            crate::timers::schedule(work, crate::timers::TimerKind::AccessEnds, row.id, end)?;
+        }
         crate::timers::cancel(work, crate::timers::TimerKind::InvitationExpires, row.id)?;
         acts.push(who.did(InvitationAccepted {
             access: row.id,

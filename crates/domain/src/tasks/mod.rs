@@ -35,4 +35,5 @@ pub use progress::{accept, cancel, complete, remind, reopen, return_};
 pub use save::{Saved, create, edit, unshare};
 pub use task::{CompletionRule, Task, TaskState, may_be_taken_back};
 pub use was::TaskWas;
+pub(crate) use store::hang_on;
 pub(crate) use was::restore;

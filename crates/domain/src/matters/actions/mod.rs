@@ -103,6 +103,7 @@ pub fn edit<'tx>(
     version: i64,
     form: &MatterForm,
 ) -> Result<Done<()>> {
+    let manage = manage.filter(|m| m.matter() == may.matter());
     let before = store::get(work, may.matter())?;
     let catalogue = store::catalogue(work)?;
     let mut errors = FieldErrors::default();

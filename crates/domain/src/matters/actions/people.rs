@@ -9,6 +9,7 @@ use crate::{
         people::{Keeps, RelationshipForm, may_remove},
         store,
     },
+    tasks,
 };
 use kernel::{ContactId, Error, Result, Says};
 
@@ -102,7 +103,8 @@ pub fn change_relationship<'tx>(
 ///
 /// # Errors
 /// [`Error::NotFound`] for somebody who is not on it. [`Error::Conflict`] with a sentence: for somebody with access to the
-/// portal (`relationship-has-access`; it is revoked first), and for the main contact while there are others.
+/// portal (`relationship-has-access`; it is revoked first), for the main contact while there are others, and for the only
+/// one who has an open task (`relationship-has-tasks`): it would be left to nobody (L1-33).
 pub fn remove_relationship<'tx>(
     work: &Work<'tx>,
     may: &Permit<'tx, Edit>,
@@ -117,6 +119,9 @@ pub fn remove_relationship<'tx>(
             Keeps::Main => Says::new("relationship-is-main").with("name", &one.name),
         })
     })?;
+    if tasks::hang_on(work, matter, contact)? {
+        return Err(Error::conflict(Says::new("relationship-has-tasks").with("name", &one.name)));
+    }
     store::delete_relationship(work, matter, contact)?;
     Ok(Done::new((), may.did(RelationshipRemoved { matter, contact })))
 }

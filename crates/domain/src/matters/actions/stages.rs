@@ -25,6 +25,7 @@ pub fn enter_stage<'tx>(
     version: i64,
     stage: StageId,
 ) -> Result<Done<()>> {
+    let manage = manage.filter(|m| m.matter() == may.matter());
     let matter = store::get(work, may.matter())?;
     if matter.stage == stage {
         return Ok(Done::unchanged(()));

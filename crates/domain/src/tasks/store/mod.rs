@@ -162,3 +162,20 @@ pub(super) fn responsible(look: &Look<'_>, matter: MatterId) -> Result<UserId> {
     )?;
     Ok(user)
 }
+
+/// Would an open task of the matter be left to nobody without this contact (L1-33)? Served by `shares_matter`.
+pub(crate) fn hang_on(look: &Look<'_>, matter: MatterId, contact: ContactId) -> Result<bool> {
+    let (hang,) = look.sql().one::<(bool,)>(
+        sql!(
+            "select exists (
+                 select 1 from shares s join tasks t on t.id = s.item_id
+                 where s.matter_id = $1 and s.contact_id = $2 and s.item_kind = 'task' and s.unshared_at is null
+                   and t.state in ('open', 'in_review') and t.assignee_user_id is null
+                   and not exists (
+                       select 1 from shares o where o.item_id = t.id and o.item_kind = 'task'
+                         and o.contact_id <> $2 and o.unshared_at is null))"
+        ),
+        &[&matter, &contact],
+    )?;
+    Ok(hang)
+}
