@@ -22,6 +22,7 @@ struct Inner {
 
 #[derive(Default)]
 struct Sockets {
+    is_leaving: bool,
     next: u64,
     open: HashMap<u64, Arc<Ear>>,
     by_topic: HashMap<String, Vec<u64>>,
@@ -73,13 +74,16 @@ impl Bus {
     /// Opens a socket.
     ///
     /// # Errors
-    /// [`Error::TooMany`]: the owner has six already.
+    /// [`Error::TooMany`]: the owner has six already. [`Error::Unavailable`]: the server stops.
     pub fn open(&self, owner: impl Into<String>, topics: impl IntoIterator<Item = String>) -> Result<Socket> {
         let owner = owner.into();
         let mut topics: Vec<String> = topics.into_iter().collect();
         topics.sort();
         topics.dedup();
         let mut sockets = self.sockets();
+        if sockets.is_leaving {
+            return Err(Error::unavailable("the server stops"));
+        }
         let count = sockets.by_owner.entry(owner.clone()).or_default();
         if *count >= SOCKETS_MAX {
             return Err(Error::TooMany {
@@ -114,9 +118,13 @@ impl Bus {
         };
         Self::close(ears, Fate::Ended).await;
     }
-    /// Lets all sockets go, since the server stops: browsers come back by themselves.
+    /// Lets all sockets go and opens no more, since the server stops: browsers come back by themselves.
     pub async fn close_all(&self) {
-        let ears = self.sockets().open.values().cloned().collect();
+        let ears = {
+            let mut sockets = self.sockets();
+            sockets.is_leaving = true;
+            sockets.open.values().cloned().collect()
+        };
         Self::close(ears, Fate::Leaving).await;
     }
     /// How many sockets are open.

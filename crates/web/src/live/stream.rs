@@ -10,11 +10,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::{convert::Infallible, fmt::Write, future::Future, time::Duration};
 
 const HEARTBEAT: Duration = Duration::from_secs(15);
-/// A quiet socket asks again after this many heartbeats whether its reader may still see it.
-const BEATS_PER_CHECK: u32 = 4;
 
 /// The stream of a socket: `change` events (`{"topic":…,"version":…}`), a heartbeat each 15 s, and `end` when the
-/// reader may no longer see it. `recheck` is asked before each event and each minute; `false` ends the stream.
+/// reader may no longer see it. `recheck` is asked before each event and each heartbeat; `false` ends the stream.
 pub fn stream<F, R>(socket: Socket, headers: &HeaderMap, recheck: F) -> Response
 where
     F: Fn() -> R + Send + 'static,
@@ -26,7 +24,6 @@ where
     let open = Open {
         socket,
         recheck,
-        beats: 0,
         has_greeted: false,
         is_over: false,
     };
@@ -51,7 +48,6 @@ where
 struct Open<F> {
     socket: Socket,
     recheck: F,
-    beats: u32,
     has_greeted: bool,
     is_over: bool,
 }
@@ -84,8 +80,7 @@ where
                     return Some(events(&changes));
                 }
                 Fate::Open => {
-                    self.beats += 1;
-                    if self.beats.is_multiple_of(BEATS_PER_CHECK) && !(self.recheck)().await {
+                    if !(self.recheck)().await {
                         return self.over();
                     }
                     return Some(": \n\n".to_owned());
