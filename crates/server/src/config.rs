@@ -205,6 +205,11 @@ impl Config {
         if let Some(pair) = hosts.windows(2).find(|pair| pair[0] == pair[1]) {
             return refuse(format!("Two sites share the host `{}`: each firm and each portal host needs its own.", pair[0]));
         }
+        let mut databases: Vec<&str> = firms.iter().map(|f| f.database_url.as_str()).collect();
+        databases.sort_unstable();
+        if databases.windows(2).any(|pair| pair[0] == pair[1]) {
+            return refuse("Two firms share one database: each firm needs its own, and so its own `data_dir` or `database.url`.");
+        }
         Ok(Self { listen, ops_listen, trusted_proxies, firms })
     }
 }
@@ -232,7 +237,7 @@ fn firm(one: OneFirm, insecure_http: bool) -> Result<FirmConfig, Refused> {
     let Some(base_url) = one.base_url else {
         return refuse("`base_url` is missing: the address at which people reach Portico, such as https://portal.example.com.");
     };
-    let base_url = base_url.trim_end_matches('/').to_owned();
+    let base_url = as_browsers_say(base_url.trim_end_matches('/'));
     let (scheme, rest) = base_url.split_once("://").unwrap_or_default();
     if !matches!(scheme, "http" | "https") || rest.is_empty() || rest.contains(['/', '?', '#', '@']) {
         return refuse(format!("`base_url` is `{base_url}`; it needs the form https://portal.example.com, without a path."));
@@ -268,11 +273,18 @@ fn firm(one: OneFirm, insecure_http: bool) -> Result<FirmConfig, Refused> {
     Ok(FirmConfig {
         key_file: one.key_file.unwrap_or_else(|| data_dir.join("master.key")),
         base_url,
-        portal_host: one.portal.host,
+        portal_host: one.portal.host.map(|host| host.to_ascii_lowercase()),
         data_dir,
         database_url,
         mail: MailConfig { url: one.mail.url, from, per_minute },
     })
+}
+
+/// Browsers write hosts in lower case and leave out the port that goes without saying.
+fn as_browsers_say(base_url: &str) -> String {
+    let url = base_url.to_ascii_lowercase();
+    let usual = if url.starts_with("https://") { ":443" } else { ":80" };
+    url.strip_suffix(usual).unwrap_or(&url).to_owned()
 }
 
 fn address(name: &str, text: &str) -> Result<SocketAddr, Refused> {
@@ -348,7 +360,8 @@ mod tests {
     fn two_firms_need_two_hosts() {
         let firm = |host: &str, dir: &str| format!("[[firm]]\nbase_url = 'https://{host}'\ndata_dir = '{dir}'\n");
         assert_eq!(load(&(firm("a.example.com", "a") + &firm("b.example.com", "b"))).unwrap().firms.len(), 2);
-        assert!(sentence(&(firm("a.example.com", "a") + &firm("a.example.com", "b"))).contains("share the host"));
+        assert!(sentence(&(firm("a.example.com", "a") + &firm("A.example.com:443", "b"))).contains("share the host"));
+        assert!(sentence(&(firm("a.example.com", "a") + &firm("b.example.com", "a"))).contains("share one database"));
     }
 
     #[test]

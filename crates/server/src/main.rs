@@ -6,7 +6,7 @@ use server::{
     config::Env,
     logs,
 };
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 /// The client portal of a law firm.
 #[derive(Parser)]
@@ -32,7 +32,10 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(commands::run(args.command, &env)) {
+    let done = runtime.block_on(commands::run(args.command, &env));
+    // Looking up the name of a mail server that is away must not keep a process that has finished.
+    runtime.shutdown_timeout(Duration::from_millis(500));
+    match done {
         Ok(code) => code,
         Err(refused) => {
             eprintln!("portico: {refused}");

@@ -41,7 +41,7 @@ impl Sites {
         let is_portal_path = path == "/portal" || path.starts_with("/portal/") || path.starts_with("/api/v1/portal/");
         let host = request.headers().get(http::header::HOST).and_then(|h| h.to_str().ok());
         let to_client = match &self.portal_host {
-            Some(own) => host == Some(own),
+            Some(own) => host.is_some_and(|host| host.eq_ignore_ascii_case(own)),
             None => is_portal_path,
         };
         if to_client { self.client.oneshot(request).await } else { self.staff.oneshot(request).await }

@@ -1,4 +1,4 @@
-use super::{serve::listen, told};
+use super::{data_dir, serve::listen, told};
 use crate::{
     config::{Env, FirmConfig, MailConfig, Refused},
     keyfile,
@@ -36,7 +36,7 @@ impl Demo {
             None => Some(tempfile::tempdir().map_err(|e| Refused(format!("A directory for the demo cannot be made: {e}.")))?),
         };
         let dir = self.data.clone().or_else(|| temporary.as_ref().map(|t| t.path().to_owned())).unwrap_or_default();
-        std::fs::create_dir_all(&dir).map_err(|e| Refused(format!("The directory {} cannot be made: {e}.", dir.display())))?;
+        data_dir(&dir)?;
 
         let config = FirmConfig {
             base_url: format!("http://localhost:{port}"),

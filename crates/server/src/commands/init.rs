@@ -1,4 +1,4 @@
-use super::told;
+use super::{data_dir, told};
 use crate::{
     config::{Config, Env, Given, Refused},
     keyfile, open,
@@ -11,7 +11,14 @@ use domain::{
 };
 use jiff::SignedDuration;
 use kernel::{Language, clock::SystemClock};
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    fs::OpenOptions,
+    io::Write,
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
 /// How long the owner has to use the printed link.
 const LINK_LASTS: SignedDuration = SignedDuration::from_hours(1);
@@ -63,13 +70,17 @@ impl Init {
         };
         let config = Config::load(&given, env)?;
         let [firm] = config.firms.as_slice() else { return Err(Refused("`portico init` makes one firm; its settings name several.".into())) };
-        std::fs::create_dir_all(&firm.data_dir).map_err(|e| Refused(format!("The directory {} cannot be made: {e}.", firm.data_dir.display())))?;
+        data_dir(&firm.data_dir)?;
         let clock = Arc::new(SystemClock);
         let db = open::open_db(firm, clock.clone(), Migrate::Apply)?;
         let key = keyfile::read_or_create(&firm.key_file)?;
         let opened = open::open(firm, db, clock, &key, open::Post::Real).await?;
         if opened.firm.read(seed::is_installed).await.map_err(|e| told("The firm cannot be read", e))? {
             return Err(Refused(format!("There is a firm in {} already; nothing was changed.", firm.data_dir.display())));
+        }
+        // Before the firm is made: without its link, which is shown once, it could not be begun.
+        if !file.exists() {
+            write_private(&file, &settings_file(firm)).map_err(|e| Refused(format!("{} cannot be written: {e}.", file.display())))?;
         }
         let new = NewFirm { name: self.firm, zone: self.zone, language: Language::EnUs, phone: self.phone };
         let (name, email) = (self.owner_name.unwrap_or_else(|| self.owner.clone()), self.owner);
@@ -83,9 +94,6 @@ impl Init {
             })
             .await
             .map_err(|e| told("The firm was not made", e))?;
-        if !file.exists() {
-            std::fs::write(&file, settings_file(firm)).map_err(|e| Refused(format!("{} cannot be written: {e}.", file.display())))?;
-        }
         let link = format!("{}/password/{}", firm.base_url, token.reveal());
         if self.json {
             println!("{}", serde_json::json!({"setup_url": link, "config": file, "expires_in_minutes": LINK_LASTS.as_mins()}));
@@ -99,6 +107,12 @@ impl Init {
         tokio::task::spawn_blocking(move || db.close()).await.ok();
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Passwords of the database and of the mail server may stand in it.
+fn write_private(file: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    file.write_all(text.as_bytes())
 }
 
 /// What was asked for, as a file to go on from.

@@ -9,7 +9,12 @@ mod serve;
 
 use crate::config::{Config, Env, FirmConfig, Given, Refused};
 use clap::{Args, Subcommand};
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    fs::DirBuilder,
+    os::unix::fs::DirBuilderExt,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -68,6 +73,12 @@ pub async fn run(command: Command, env: &Env) -> Result<ExitCode, Refused> {
         Command::Routes(routes) => Ok(routes.run()),
         Command::Audit(audit) => audit.run(env).await,
     }
+}
+
+/// Makes a firm's directory, which nobody else on the machine may read; one that is there stays as it is.
+fn data_dir(dir: &Path) -> Result<(), Refused> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
+    made.map_err(|e| Refused(format!("The directory {} cannot be made: {e}.", dir.display())))
 }
 
 /// What a failed action tells the operator.
