@@ -31,7 +31,7 @@ pub use answer::{
     without_referrer,
 };
 pub use chrome::{Chrome, Nonce, Theme};
-pub use client_ip::ClientIp;
+pub use client_ip::{Cidr, ClientIp};
 pub use cookies::{CookieName, Cookies, Lifetime};
 pub use csrf::CsrfSecret;
 pub use edge::{Edge, Hosts, Origin, RequestId};
