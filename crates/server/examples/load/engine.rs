@@ -36,6 +36,23 @@ impl Engine {
         }
     }
 
+    /// How durable an answered write is there: what the engine was set to.
+    pub fn durability(&self) -> Outcome<String> {
+        let Self::Postgres { cluster } = self else {
+            return Ok("synchronous=full".to_owned());
+        };
+        let url = with_database(cluster, "postgres");
+        apart(move || {
+            let mut client = postgres::Client::connect(&url, NoTls)?;
+            let row = client.query_one(
+                "select current_setting('fsync'), current_setting('synchronous_commit')",
+                &[],
+            )?;
+            let (fsync, commit): (String, String) = (row.get(0), row.get(1));
+            Ok(format!("fsync={fsync}, synchronous_commit={commit}"))
+        })
+    }
+
     /// The URL of a database of that name; its directory holds what stands beside it.
     pub fn url(&self, dir: &Path, name: &str) -> String {
         match self {
@@ -87,16 +104,18 @@ impl Engine {
             format!("drop database if exists {} with (force)", in_cluster(dropped)),
             statement(in_cluster),
         );
-        // The client blocks on a runtime of its own, which may not be inside this one.
-        std::thread::spawn(move || -> Outcome<()> {
+        apart(move || {
             let mut client = postgres::Client::connect(&url, NoTls)?;
             client.batch_execute(&drop)?;
             client.batch_execute(&make)?;
             Ok(())
         })
-        .join()
-        .map_err(|_| "a thread panicked")?
     }
+}
+
+/// The client of PostgreSQL blocks on a runtime of its own, which may not be inside this one.
+fn apart<T: Send + 'static>(f: impl FnOnce() -> Outcome<T> + Send + 'static) -> Outcome<T> {
+    std::thread::spawn(f).join().map_err(|_| "a thread panicked")?
 }
 
 fn in_cluster(name: &str) -> String {

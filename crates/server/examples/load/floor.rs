@@ -6,7 +6,7 @@ use axum::{Router, response::Html, routing::get};
 use clap::{Args, ValueEnum};
 use kernel::{Language, Timestamp};
 use portal::Bare;
-use rusqlite::{Connection, OpenFlags, types::Value};
+use rusqlite::{Connection, OpenFlags, config::DbConfig, types::Value};
 use sharing::{ClientSession, Frame, Gate, Home, SharedTask};
 use std::{
     cell::RefCell,
@@ -186,6 +186,7 @@ fn open(file: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags)?;
     connection.set_prepared_statement_cache_capacity(64);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch("pragma query_only = on; pragma cache_size = -4096;")?;
     Ok(connection)
 }

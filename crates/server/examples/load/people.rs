@@ -4,11 +4,16 @@ use crate::{
     Outcome,
     data::{self, DataSet},
     drive::Ask,
+    proc,
 };
 use domain::access;
 use kernel::TaskId;
+use server::open::OpenFirm;
 use sharing::{ClientSession, Gate, Origin};
-use std::net::Ipv4Addr;
+use std::{
+    net::Ipv4Addr,
+    time::{Duration, Instant},
+};
 use testkit::scale::{OWNER_EMAIL, PASSWORD, client_email};
 use web::CsrfSecret;
 use worker::{Desk, Worker};
@@ -66,6 +71,11 @@ impl Person {
 
 /// Signs in the first `count` clients.
 pub async fn clients(set: &DataSet, count: usize) -> Outcome<Vec<Person>> {
+    Ok(clients_and_later(set, count).await?.0)
+}
+
+/// The same, with what followed from it: each was told by mail of a device that is new.
+pub async fn clients_and_later(set: &DataSet, count: usize) -> Outcome<(Vec<Person>, Later)> {
     let opened = set.open("http://localhost:1").await?;
     let gate = Gate::new(opened.firm.clone());
     let mut people = Vec::new();
@@ -80,8 +90,7 @@ pub async fn clients(set: &DataSet, count: usize) -> Outcome<Vec<Person>> {
             to_do: tasks.to_do.iter().map(|task| task.id).collect(),
         });
     }
-    settle(opened).await?;
-    Ok(people)
+    Ok((people, settle(opened).await?))
 }
 
 /// Signs in one client; gives their cookie.
@@ -113,17 +122,43 @@ pub async fn owner(set: &DataSet) -> Outcome<Person> {
     Ok(person)
 }
 
-/// Does what follows from signing in, so that the server finds nothing to do, and closes.
-pub async fn settle(opened: server::open::OpenFirm) -> Outcome<()> {
-    worker(&opened).rest().await?;
-    data::close(opened).await;
-    Ok(())
+/// What the worker did, run to rest in this process.
+pub struct Later {
+    pub events: usize,
+    pub mails: usize,
+    pub cpu: Duration,
+    pub took: Duration,
 }
 
-pub fn worker(opened: &server::open::OpenFirm) -> Worker {
+/// Does what follows from what was done, so that the server finds nothing to do, and closes.
+pub async fn settle(opened: OpenFirm) -> Outcome<Later> {
+    let (events,) = opened
+        .firm
+        .db()
+        .read(|read| {
+            read.one::<(i64,)>(
+                db::sql!("select count(*) from events where delivered_at is null"),
+                &[],
+            )
+        })
+        .await?;
     let desk = Desk {
         from_address: opened.from_address.clone(),
         per_minute: opened.per_minute,
     };
-    Worker::new(opened.firm.clone(), opened.transport.clone(), desk)
+    let worker = Worker::new(opened.firm.clone(), opened.transport.clone(), desk);
+    let (cpu, begun) = (proc::cpu(std::process::id())?, Instant::now());
+    worker.rest().await?;
+    let (cpu, took) = (
+        proc::cpu(std::process::id())?.saturating_sub(cpu),
+        begun.elapsed(),
+    );
+    let later = Later {
+        events: usize::try_from(events)?,
+        mails: opened.caught.as_ref().map_or(0, |caught| caught.list().len()),
+        cpu,
+        took,
+    };
+    data::close(opened).await;
+    Ok(later)
 }

@@ -33,7 +33,7 @@ pub async fn all(plan: &Plan) -> Outcome<()> {
             small: &small,
             large: large.as_ref(),
         };
-        println!("\n== {} ==", engine.name());
+        println!("\n== {}, {} ==", engine.name(), engine.durability()?);
         if sets.is_asked('a') {
             reads::rows(&sets).await?;
         }

@@ -4,12 +4,11 @@ use super::{Sets, at_most, heading, millis, row, said};
 use crate::{
     Outcome,
     child::Child,
-    data::{self, DataSet},
     drive::{self, Ask, Driven},
     people::{self, Person},
     proc, table,
 };
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use testkit::scale::SIGN_INS;
 
 const CONNECTIONS: usize = 64;
@@ -19,7 +18,7 @@ pub async fn rows(sets: &Sets<'_>) -> Outcome<()> {
         "(b) Mark as completed, {CONNECTIONS} connections, durable before it is answered"
     ));
     let set = sets.small.copy(sets.plan, "writes")?;
-    let people = people::clients(&set, SIGN_INS).await?;
+    let (people, signed_in) = people::clients_and_later(&set, SIGN_INS).await?;
 
     let server = Child::alone(&set)?;
     let alone = rounds(&server, sets.plan.rounds, &people).await?;
@@ -31,17 +30,22 @@ pub async fn rows(sets: &Sets<'_>) -> Outcome<()> {
     let mut joined = String::new();
     row("up to the answer", &alone.figures(), said(&promises, &mut joined));
 
-    let (events, cpu, wall) = later(&set).await?;
-    row(
-        "  later, by the worker: each event",
-        &format!(
-            "{} CPU, {} events in {:.1} s",
-            table::ms(table::each(cpu, events)),
-            events,
-            wall.as_secs_f64()
-        ),
-        None,
+    let later = people::settle(set.open("http://localhost:1").await?).await?;
+    let figures = format!(
+        "{} CPU, {} events in {:.1} s, {} mails",
+        table::ms(table::each(later.cpu, later.events)),
+        later.events,
+        later.took.as_secs_f64(),
+        later.mails,
     );
+    row("  later, by the worker: each event", &figures, None);
+    let figures = format!(
+        "{} CPU, {} mails with the {} events that they follow from",
+        table::ms(table::each(signed_in.cpu, signed_in.mails)),
+        signed_in.mails,
+        signed_in.events,
+    );
+    row("  later, by the worker: each mail", &figures, None);
 
     let server = Child::portico(&sets.plan.portico, &set)?;
     let whole = rounds(&server, sets.plan.rounds, &people).await?;
@@ -95,24 +99,4 @@ async fn quiet(server: &Child) -> Outcome<()> {
         calm = if is_calm { calm + 1 } else { 0 };
     }
     Ok(())
-}
-
-/// Runs the worker to rest in this process: how many events, its CPU, its time.
-async fn later(set: &DataSet) -> Outcome<(usize, Duration, Duration)> {
-    let opened = set.open("http://localhost:1").await?;
-    let waiting = opened
-        .firm
-        .db()
-        .read(|read| {
-            read.one::<(i64,)>(
-                db::sql!("select count(*) from events where delivered_at is null"),
-                &[],
-            )
-        })
-        .await?;
-    let (cpu, begun) = (proc::cpu(std::process::id())?, Instant::now());
-    people::worker(&opened).rest().await?;
-    let took = (proc::cpu(std::process::id())? - cpu, begun.elapsed());
-    data::close(opened).await;
-    Ok((usize::try_from(waiting.0)?, took.0, took.1))
 }
