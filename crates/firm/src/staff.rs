@@ -32,7 +32,8 @@ impl FromRequestParts<FirmState> for Me {
         // What a page fetches by itself keeps nobody signed in.
         if is_opened && here.is_worth_noting(state.clock.now()) {
             let staff = here.staff.clone();
-            state.firm.write(move |work| access::seen(work, &staff)).await?;
+            // The session is good; that its use could not be noted is worth no failed page.
+            drop(state.firm.write(move |work| access::seen(work, &staff)).await);
         }
         Ok(Self {
             staff: here.staff,

@@ -71,10 +71,18 @@ async fn page(caught: &Caught, firm: &Firm, clock: &dyn Clock) -> Response {
                 None if seconds > 0 => format!("leaves in {seconds} s"),
                 None => "leaves now".to_owned(),
             };
-            Held { kind: w.kind.to_string(), contact_name: w.contact_name, left }
+            Held {
+                kind: w.kind.to_string(),
+                contact_name: w.contact_name,
+                left,
+            }
         })
         .collect();
-    let page = Mailbox { stylesheet: web::assets::url("portal.css"), waiting, mails: caught.list().into_iter().map(read).collect() };
+    let page = Mailbox {
+        stylesheet: web::assets::url("portal.css"),
+        waiting,
+        mails: caught.list().into_iter().map(read).collect(),
+    };
     match page.render() {
         Ok(html) => Html(html).into_response(),
         Err(error) => web::Failure::from(kernel::Error::internal(error.to_string())).into_response(),
@@ -86,7 +94,17 @@ fn read(mail: CaughtMail) -> Read {
         .text
         .lines()
         .filter(|line| !line.trim().is_empty())
-        .map(|line| Line { is_link: line.starts_with("http://") || line.starts_with("https://"), text: line.trim().to_owned() })
+        .map(|line| Line {
+            is_link: line.starts_with("http://") || line.starts_with("https://"),
+            text: line.trim().to_owned(),
+        })
         .collect();
-    Read { id: mail.id, subject: mail.subject, to: mail.to, kind: mail.kind.to_string(), sent_at: mail.sent_at.to_string(), lines }
+    Read {
+        id: mail.id,
+        subject: mail.subject,
+        to: mail.to,
+        kind: mail.kind.to_string(),
+        sent_at: mail.sent_at.to_string(),
+        lines,
+    }
 }

@@ -16,7 +16,9 @@ pub fn read(path: &Path) -> Result<[u8; 32], Refused> {
     let refuse = |why: String| Refused(format!("The key file {} {why}.", path.display()));
     let meta = std::fs::metadata(path).map_err(|e| refuse(format!("cannot be read: {e}")))?;
     if meta.permissions().mode() & 0o077 != 0 {
-        return Err(refuse("can be read by others; take that right away with chmod 600".into()));
+        return Err(refuse(
+            "can be read by others; take that right away with chmod 600".into(),
+        ));
     }
     let text = std::fs::read_to_string(path).map_err(|e| refuse(format!("cannot be read: {e}")))?;
     decode(text.trim()).ok_or_else(|| refuse("does not hold a key: 64 hexadecimal digits".into()))
@@ -30,11 +32,19 @@ pub fn read_or_create(path: &Path) -> Result<[u8; 32], Refused> {
     if path.exists() {
         return read(path);
     }
-    let refuse = |e: std::io::Error| Refused(format!("The key file {} cannot be written: {e}.", path.display()));
+    let refuse =
+        |e: std::io::Error| Refused(format!("The key file {} cannot be written: {e}.", path.display()));
     let key = db::random_bytes::<32>();
     let text: String = key.iter().map(|b| format!("{b:02x}")).collect();
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(refuse)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(refuse)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+        .map_err(refuse)?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(refuse)?;
     Ok(key)
 }
 

@@ -18,7 +18,10 @@ struct Portico {
 
 fn main() -> ExitCode {
     // Before the first handshake: one provider of TLS for everything.
-    if rustls::crypto::ring::default_provider().install_default().is_err() {
+    if rustls::crypto::ring::default_provider()
+        .install_default()
+        .is_err()
+    {
         eprintln!("portico: a TLS provider was already installed");
         return ExitCode::FAILURE;
     }

@@ -12,7 +12,12 @@ pub fn router(firms: Vec<OpenFirm>) -> Router {
             let firms = firms.clone();
             async move {
                 for open in &firms {
-                    if open.firm.read(|look| domain::settings::Settings::load(look)).await.is_err() {
+                    if open
+                        .firm
+                        .read(|look| domain::settings::Settings::load(look))
+                        .await
+                        .is_err()
+                    {
                         return (StatusCode::SERVICE_UNAVAILABLE, "a database is away");
                     }
                 }

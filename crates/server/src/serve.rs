@@ -8,10 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use std::{collections::HashMap, convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
-use tokio::{
-    net::TcpListener,
-    sync::watch,
-};
+use tokio::{net::TcpListener, sync::watch};
 use tower::ServiceExt;
 use worker::{Desk, Worker};
 
@@ -39,11 +36,18 @@ impl Firms {
     /// One router for all of them. A host that names no firm is 421, and nothing else is said.
     pub fn router(&self) -> Router {
         let firms = self.clone();
-        Router::new().fallback_service(tower::service_fn(move |request: Request| firms.clone().serve(request)))
+        Router::new().fallback_service(tower::service_fn(move |request: Request| {
+            firms.clone().serve(request)
+        }))
     }
 
     async fn serve(self, request: Request) -> Result<Response, Infallible> {
-        let host = request.headers().get(http::header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
+        let host = request
+            .headers()
+            .get(http::header::HOST)
+            .and_then(|h| h.to_str().ok())
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         match self.0.get(&host) {
             Some(router) => router.clone().oneshot(request).await,
             None => Ok(StatusCode::MISDIRECTED_REQUEST.into_response()),
@@ -60,33 +64,60 @@ pub struct Running {
 }
 
 /// Starts workers and listeners.
-pub fn start(firms: Vec<OpenFirm>, listener: TcpListener, ops_listener: Option<TcpListener>, trusted_proxies: &[web::Cidr]) -> Running {
+pub fn start(
+    firms: Vec<OpenFirm>,
+    listener: TcpListener,
+    ops_listener: Option<TcpListener>,
+    trusted_proxies: &[web::Cidr],
+) -> Running {
     std::thread::spawn(web::assets::warm);
     let (stop, stopped) = watch::channel(false);
     let router = Firms::new(&firms, trusted_proxies).router();
     let mut listeners = vec![spawn_server(listener, router, stopped.clone())];
     if let Some(ops_listener) = ops_listener {
-        listeners.push(spawn_server(ops_listener, ops::router(firms.clone()), stopped.clone()));
+        listeners.push(spawn_server(
+            ops_listener,
+            ops::router(firms.clone()),
+            stopped.clone(),
+        ));
     }
-    let workers = firms.iter().map(|open| spawn_worker(open, stopped.clone())).collect();
-    Running { stop, firms, workers, listeners }
+    let workers = firms
+        .iter()
+        .map(|open| spawn_worker(open, stopped.clone()))
+        .collect();
+    Running {
+        stop,
+        firms,
+        workers,
+        listeners,
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "server is where tasks begin")]
-fn spawn_server(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) -> tokio::task::JoinHandle<std::io::Result<()>> {
+fn spawn_server(
+    listener: TcpListener,
+    router: Router,
+    mut stopped: watch::Receiver<bool>,
+) -> tokio::task::JoinHandle<std::io::Result<()>> {
     tokio::spawn(async move {
-        axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(async move {
-                // An error means that the sender is gone: stop as well.
-                let _ = stopped.wait_for(|s| *s).await;
-            })
-            .await
+        axum::serve(
+            listener,
+            router.into_make_service_with_connect_info::<SocketAddr>(),
+        )
+        .with_graceful_shutdown(async move {
+            // An error means that the sender is gone: stop as well.
+            let _ = stopped.wait_for(|s| *s).await;
+        })
+        .await
     })
 }
 
 #[expect(clippy::disallowed_methods, reason = "server is where tasks begin")]
 fn spawn_worker(open: &OpenFirm, stopped: watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
-    let desk = Desk { from_address: open.from_address.clone(), per_minute: open.per_minute };
+    let desk = Desk {
+        from_address: open.from_address.clone(),
+        per_minute: open.per_minute,
+    };
     let worker = Worker::new(open.firm.clone(), open.transport.clone(), desk);
     let wake = open.wake.clone();
     tokio::spawn(async move { worker.run(wake, stopped).await })
@@ -133,6 +164,8 @@ impl Running {
 /// The address of a request's other end, for tests that call the router without a socket.
 #[must_use]
 pub fn from_loopback(mut request: Request) -> Request {
-    request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 40000))));
+    request
+        .extensions_mut()
+        .insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 40000))));
     request
 }

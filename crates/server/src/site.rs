@@ -10,20 +10,49 @@ use web::{Edge, Hosts, limits::Limits};
 #[must_use]
 pub fn router(open: &OpenFirm, trusted_proxies: &[web::Cidr]) -> Router {
     let limits = Limits::new(open.clock.clone());
-    let staff = firm::router(firm::FirmState::new(open.firm.clone(), open.bus.clone(), limits.clone(), open.clock.clone(), open.zone.clone()));
+    let staff = firm::router(firm::FirmState::new(
+        open.firm.clone(),
+        open.bus.clone(),
+        limits.clone(),
+        open.clock.clone(),
+        open.zone.clone(),
+    ));
     let gate = sharing::Gate::new(open.firm.clone());
-    let client = portal::router(portal::PortalState::new(gate, open.bus.clone(), limits, open.clock.clone(), open.zone.clone()));
+    let client = portal::router(portal::PortalState::new(
+        gate,
+        open.bus.clone(),
+        limits,
+        open.clock.clone(),
+        open.zone.clone(),
+    ));
 
-    let mut common = Router::new().merge(web::assets::router()).route("/csp-report", post(web::edge::headers::csp_report));
+    let mut common = Router::new()
+        .merge(web::assets::router())
+        .route("/csp-report", post(web::edge::headers::csp_report));
     if let Some(caught) = &open.caught {
-        common = common.merge(dev_mail::router(caught.clone(), open.firm.clone(), open.clock.clone()));
+        common = common.merge(dev_mail::router(
+            caught.clone(),
+            open.firm.clone(),
+            open.clock.clone(),
+        ));
     }
-    let sites = Sites { staff, client, portal_host: open.portal_host.as_deref().map(Arc::from) };
+    let sites = Sites {
+        staff,
+        client,
+        portal_host: open.portal_host.as_deref().map(Arc::from),
+    };
     let common = common.fallback_service(tower::service_fn(move |request| sites.clone().serve(request)));
 
     let scheme = &open.base_url[..open.base_url.len() - host_of(&open.base_url).len()];
-    let origins = std::iter::once(open.base_url.clone()).chain(open.portal_host.iter().map(|host| format!("{scheme}{host}")));
-    web::edge::wrap(common, Edge { hosts: Hosts::of(origins), trusted_proxies: trusted_proxies.to_vec() })
+    let origins = std::iter::once(open.base_url.clone())
+        .chain(open.portal_host.iter().map(|host| format!("{scheme}{host}")));
+    web::edge::wrap(
+        common,
+        Edge {
+            hosts: Hosts::of(origins),
+            trusted_proxies: trusted_proxies.to_vec(),
+        },
+    )
 }
 
 /// Staff's paths and clients' paths. With a host of its own the portal stands there and nowhere else, and nothing else
@@ -38,12 +67,20 @@ struct Sites {
 impl Sites {
     async fn serve(self, request: Request) -> Result<Response, Infallible> {
         let path = request.uri().path();
-        let is_portal_path = path == "/portal" || path.starts_with("/portal/") || path.starts_with("/api/v1/portal/");
-        let host = request.headers().get(http::header::HOST).and_then(|h| h.to_str().ok());
+        let is_portal_path =
+            path == "/portal" || path.starts_with("/portal/") || path.starts_with("/api/v1/portal/");
+        let host = request
+            .headers()
+            .get(http::header::HOST)
+            .and_then(|h| h.to_str().ok());
         let to_client = match &self.portal_host {
             Some(own) => host.is_some_and(|host| host.eq_ignore_ascii_case(own)),
             None => is_portal_path,
         };
-        if to_client { self.client.oneshot(request).await } else { self.staff.oneshot(request).await }
+        if to_client {
+            self.client.oneshot(request).await
+        } else {
+            self.staff.oneshot(request).await
+        }
     }
 }

@@ -149,9 +149,7 @@ impl PortalViewer<'_, '_> {
             ),
             &[&self.standing.session(), &self.now(), &id],
         )?;
-        Ok(row.is_some_and(|(last,)| {
-            last.is_none_or(|last| domain::shares::is_view_due(last, self.now()))
-        }))
+        Ok(row.is_some_and(|(last,)| last.is_none_or(|last| domain::shares::is_view_due(last, self.now()))))
     }
 
     /// What is not done yet on the current case.

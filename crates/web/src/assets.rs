@@ -138,10 +138,7 @@ fn shelf() -> &'static Shelf {
                 ))
             })
             .collect();
-        shelf.put(
-            "icons.svg".to_owned(),
-            crate::icons::sprite(&own).into_bytes(),
-        );
+        shelf.put("icons.svg".to_owned(), crate::icons::sprite(&own).into_bytes());
         // What style sheets and scripts may refer to comes before them.
         for path in Files::iter().filter(|path| is_served_as_it_is(path)) {
             let data = Files::get(&path)

@@ -34,23 +34,25 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
 }
 
 /// Says that a person opened this page. A page that the browser fetches ahead, or that its own script fetches again,
-/// was not: nothing counts as seen by it.
+/// was not, nor one of which only the headers were asked for: nothing counts as seen by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IsOpened(pub bool);
 
 impl IsOpened {
-    pub(crate) fn of(headers: &HeaderMap) -> Self {
-        let is_ahead = headers
+    pub(crate) fn of(parts: &Parts) -> Self {
+        let is_ahead = parts
+            .headers
             .get("sec-purpose")
             .is_some_and(|p| p.as_bytes().starts_with(b"prefetch"));
-        Self(!is_ahead && !headers.contains_key("x-refresh"))
+        let is_page = parts.method != http::Method::HEAD;
+        Self(is_page && !is_ahead && !parts.headers.contains_key("x-refresh"))
     }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for IsOpened {
     type Rejection = Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self::of(&parts.headers))
+        Ok(Self::of(parts))
     }
 }
 

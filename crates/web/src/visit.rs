@@ -85,7 +85,7 @@ impl Asked {
             visit: OnceLock::new(),
             accept_language: parts.headers.get(header::ACCEPT_LANGUAGE).cloned(),
             has_flashed: AtomicBool::new(false),
-            is_opened: IsOpened::of(&parts.headers).0,
+            is_opened: IsOpened::of(parts).0,
             cookies: Cookies::of(
                 &parts.headers,
                 parts.extensions.get::<Origin>().is_some_and(Origin::is_https),

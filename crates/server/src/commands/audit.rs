@@ -26,8 +26,19 @@ impl Audit {
         let config = settings.one_firm(env)?;
         let clock = Arc::new(SystemClock);
         let db = open::open_db(&config, clock.clone(), Migrate::RefuseIfBehind)?;
-        let opened = open::open(&config, db, clock, &keyfile::read(&config.key_file)?, open::Post::Real).await?;
-        let report = opened.firm.read(move |look| domain::audit::verify(look, from)).await.map_err(|e| told("The record cannot be read", e))?;
+        let opened = open::open(
+            &config,
+            db,
+            clock,
+            &keyfile::read(&config.key_file)?,
+            open::Post::Real,
+        )
+        .await?;
+        let report = opened
+            .firm
+            .read(move |look| domain::audit::verify(look, from))
+            .await
+            .map_err(|e| told("The record cannot be read", e))?;
         match report.first_bad {
             Some(bad) => {
                 println!("The record does not hold from number {bad} on.");

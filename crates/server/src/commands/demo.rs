@@ -28,37 +28,76 @@ pub struct Demo {
 
 impl Demo {
     pub async fn run(self, env: &Env) -> Result<ExitCode, Refused> {
-        let address = self.listen.parse().map_err(|_| Refused(format!("`--listen` is `{}`; it needs an address and a port, such as 127.0.0.1:8080.", self.listen)))?;
+        let address = self.listen.parse().map_err(|_| {
+            Refused(format!(
+                "`--listen` is `{}`; it needs an address and a port, such as 127.0.0.1:8080.",
+                self.listen
+            ))
+        })?;
         let listener = listen(address).await?;
         let port = listener.local_addr().map_err(|e| Refused(e.to_string()))?.port();
         let temporary = match &self.data {
             Some(_) => None,
-            None => Some(tempfile::tempdir().map_err(|e| Refused(format!("A directory for the demo cannot be made: {e}.")))?),
+            None => Some(
+                tempfile::tempdir()
+                    .map_err(|e| Refused(format!("A directory for the demo cannot be made: {e}.")))?,
+            ),
         };
-        let dir = self.data.clone().or_else(|| temporary.as_ref().map(|t| t.path().to_owned())).unwrap_or_default();
+        let dir = self
+            .data
+            .clone()
+            .or_else(|| temporary.as_ref().map(|t| t.path().to_owned()))
+            .unwrap_or_default();
         data_dir(&dir)?;
 
         let config = FirmConfig {
             base_url: format!("http://localhost:{port}"),
             portal_host: None,
             key_file: dir.join("master.key"),
-            database_url: env.get("PORTICO_DATABASE_URL").unwrap_or_else(|| format!("sqlite:{}", dir.join("firm.db").display())),
+            database_url: env
+                .get("PORTICO_DATABASE_URL")
+                .unwrap_or_else(|| format!("sqlite:{}", dir.join("firm.db").display())),
             data_dir: dir,
-            mail: MailConfig { url: None, from: "portal@chenortiz.example".into(), per_minute: 6000 },
+            mail: MailConfig {
+                url: None,
+                from: "portal@chenortiz.example".into(),
+                per_minute: 6000,
+            },
         };
         let clock = Arc::new(DemoClock::default());
         let db = open::open_db(&config, clock.clone(), Migrate::Apply)?;
         let key = keyfile::read_or_create(&config.key_file)?;
         let caught = Arc::new(Caught::new(clock.clone()));
         let mut opened = open::open(&config, db, clock.clone(), &key, Post::Caught(caught)).await?;
-        if !world::is_built(&opened.firm).await.map_err(|e| told("The demo cannot be read", e))? {
-            world::build(&opened.firm, &*clock, opened.transport.clone(), world::Setup { undo_seconds: self.undo_seconds, ..world::Setup::DEMO }).await.map_err(|e| told("The demo cannot be built", e))?;
+        if !world::is_built(&opened.firm)
+            .await
+            .map_err(|e| told("The demo cannot be read", e))?
+        {
+            world::build(
+                &opened.firm,
+                &*clock,
+                opened.transport.clone(),
+                world::Setup {
+                    undo_seconds: self.undo_seconds,
+                    ..world::Setup::DEMO
+                },
+            )
+            .await
+            .map_err(|e| told("The demo cannot be built", e))?;
         }
-        opened.zone = opened.firm.read(|look| domain::settings::Settings::load(look)).await.map_err(|e| told("The demo cannot be read", e))?.zone;
+        opened.zone = opened
+            .firm
+            .read(|look| domain::settings::Settings::load(look))
+            .await
+            .map_err(|e| told("The demo cannot be read", e))?
+            .zone;
 
         let running = serve::start(vec![opened], listener, None, &[]);
         self.tell(&config.base_url);
-        running.until_signal().await.map_err(|e| Refused(format!("Signals cannot be listened to: {e}.")))?;
+        running
+            .until_signal()
+            .await
+            .map_err(|e| Refused(format!("Signals cannot be listened to: {e}.")))?;
         drop(temporary);
         Ok(ExitCode::SUCCESS)
     }
@@ -85,7 +124,10 @@ impl Demo {
         println!("  The portal     {base_url}/portal");
         println!("  Caught mail    {base_url}/dev/mail\n");
         for login in cast::logins() {
-            println!("  {:<7} {:<24} {:<18} {:<36} {}", login.kind, login.name, login.role, login.email, login.password);
+            println!(
+                "  {:<7} {:<24} {:<18} {:<36} {}",
+                login.kind, login.name, login.role, login.email, login.password
+            );
         }
         println!("\nStop with Ctrl C.");
     }

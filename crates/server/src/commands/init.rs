@@ -63,26 +63,47 @@ impl Init {
         let given = Given {
             config: file.exists().then(|| file.clone()),
             data: Some(self.data.clone()),
-            base_url: self.base_url.clone().or_else(|| (!file.exists() && env.get("PORTICO_BASE_URL").is_none()).then(|| "http://localhost:8080".to_owned())),
+            base_url: self.base_url.clone().or_else(|| {
+                (!file.exists() && env.get("PORTICO_BASE_URL").is_none())
+                    .then(|| "http://localhost:8080".to_owned())
+            }),
             database_url: self.database_url.clone(),
             insecure_http: self.insecure_http,
             ..Given::default()
         };
         let config = Config::load(&given, env)?;
-        let [firm] = config.firms.as_slice() else { return Err(Refused("`portico init` makes one firm; its settings name several.".into())) };
+        let [firm] = config.firms.as_slice() else {
+            return Err(Refused(
+                "`portico init` makes one firm; its settings name several.".into(),
+            ));
+        };
         data_dir(&firm.data_dir)?;
         let clock = Arc::new(SystemClock);
         let db = open::open_db(firm, clock.clone(), Migrate::Apply)?;
         let key = keyfile::read_or_create(&firm.key_file)?;
         let opened = open::open(firm, db, clock, &key, open::Post::Real).await?;
-        if opened.firm.read(seed::is_installed).await.map_err(|e| told("The firm cannot be read", e))? {
-            return Err(Refused(format!("There is a firm in {} already; nothing was changed.", firm.data_dir.display())));
+        if opened
+            .firm
+            .read(seed::is_installed)
+            .await
+            .map_err(|e| told("The firm cannot be read", e))?
+        {
+            return Err(Refused(format!(
+                "There is a firm in {} already; nothing was changed.",
+                firm.data_dir.display()
+            )));
         }
         // Before the firm is made: without its link, which is shown once, it could not be begun.
         if !file.exists() {
-            write_private(&file, &settings_file(firm)).map_err(|e| Refused(format!("{} cannot be written: {e}.", file.display())))?;
+            write_private(&file, &settings_file(firm))
+                .map_err(|e| Refused(format!("{} cannot be written: {e}.", file.display())))?;
         }
-        let new = NewFirm { name: self.firm, zone: self.zone, language: Language::EnUs, phone: self.phone };
+        let new = NewFirm {
+            name: self.firm,
+            zone: self.zone,
+            language: Language::EnUs,
+            phone: self.phone,
+        };
         let (name, email) = (self.owner_name.unwrap_or_else(|| self.owner.clone()), self.owner);
         let token = opened
             .firm
@@ -96,7 +117,10 @@ impl Init {
             .map_err(|e| told("The firm was not made", e))?;
         let link = format!("{}/password/{}", firm.base_url, token.reveal());
         if self.json {
-            println!("{}", serde_json::json!({"setup_url": link, "config": file, "expires_in_minutes": LINK_LASTS.as_mins()}));
+            println!(
+                "{}",
+                serde_json::json!({"setup_url": link, "config": file, "expires_in_minutes": LINK_LASTS.as_mins()})
+            );
         } else {
             println!("The firm is made. Its settings stand in {}.", file.display());
             println!("Start it with:   portico serve --data {}", self.data.display());
@@ -111,7 +135,11 @@ impl Init {
 
 /// Passwords of the database and of the mail server may stand in it.
 fn write_private(file: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)?;
     file.write_all(text.as_bytes())
 }
 

@@ -46,16 +46,31 @@ pub struct Settings {
 
 impl Settings {
     fn given(&self) -> Given {
-        let beside = self.data.as_ref().map(|dir| dir.join("portico.toml")).filter(|path| path.exists());
-        Given { config: self.config.clone().or(beside), data: self.data.clone(), ..Given::default() }
+        let beside = self
+            .data
+            .as_ref()
+            .map(|dir| dir.join("portico.toml"))
+            .filter(|path| path.exists());
+        Given {
+            config: self.config.clone().or(beside),
+            data: self.data.clone(),
+            ..Given::default()
+        }
     }
 
     /// The one firm of these settings; a command for one firm refuses several.
     fn one_firm(&self, env: &Env) -> Result<FirmConfig, Refused> {
-        let mut firms = Config::load(&self.given(), env)?.firms;
+        // Nothing is served here, so plain http exposes nobody.
+        let given = Given {
+            insecure_http: true,
+            ..self.given()
+        };
+        let mut firms = Config::load(&given, env)?.firms;
         match (firms.pop(), firms.is_empty()) {
             (Some(firm), true) => Ok(firm),
-            _ => Err(Refused("These settings name several firms; give the settings file of one with --config.".into())),
+            _ => Err(Refused(
+                "These settings name several firms; give the settings file of one with --config.".into(),
+            )),
         }
     }
 }
@@ -85,7 +100,12 @@ fn data_dir(dir: &Path) -> Result<(), Refused> {
 fn told(what: &str, error: kernel::Error) -> Refused {
     let words = words::Words::new(kernel::Language::EnUs);
     let why = match error {
-        kernel::Error::Invalid(errors) => errors.0.iter().map(|e| format!("{}: {}", e.field, words.says(&e.says))).collect::<Vec<_>>().join("; "),
+        kernel::Error::Invalid(errors) => errors
+            .0
+            .iter()
+            .map(|e| format!("{}: {}", e.field, words.says(&e.says)))
+            .collect::<Vec<_>>()
+            .join("; "),
         kernel::Error::Conflict(m) => words.says(&m.shown),
         kernel::Error::Unavailable(m) | kernel::Error::Internal(m) => m.internal,
         other => other.to_string(),

@@ -32,9 +32,21 @@ impl Serve {
         let mut firms = Vec::new();
         for firm in &config.firms {
             let db = open::open_db(firm, clock.clone(), Migrate::RefuseIfBehind)?;
-            firms.push(open::open(firm, db, clock.clone(), &keyfile::read(&firm.key_file)?, open::Post::Real).await?);
+            firms.push(
+                open::open(
+                    firm,
+                    db,
+                    clock.clone(),
+                    &keyfile::read(&firm.key_file)?,
+                    open::Post::Real,
+                )
+                .await?,
+            );
             if firm.mail.url.is_none() {
-                tracing::warn!("`mail.url` is not set: mail of {} is held until it is", firm.base_url);
+                tracing::warn!(
+                    "`mail.url` is not set: mail of {} is held until it is",
+                    firm.base_url
+                );
             }
         }
         let listener = listen(config.listen).await?;
@@ -44,8 +56,14 @@ impl Serve {
             None => None,
         };
         let running = serve::start(firms, listener, ops, &trusted);
-        println!("{}", serde_json::json!({"ready": true, "listen": [address.to_string()], "pid": std::process::id()}));
-        running.until_signal().await.map_err(|e| Refused(format!("Signals cannot be listened to: {e}.")))?;
+        println!(
+            "{}",
+            serde_json::json!({"ready": true, "listen": [address.to_string()], "pid": std::process::id()})
+        );
+        running
+            .until_signal()
+            .await
+            .map_err(|e| Refused(format!("Signals cannot be listened to: {e}.")))?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -53,7 +71,9 @@ impl Serve {
 /// # Errors
 /// [`Refused`]: the address is taken or not ours.
 pub async fn listen(address: SocketAddr) -> Result<TcpListener, Refused> {
-    TcpListener::bind(address).await.map_err(|e| Refused(format!("Cannot listen on {address}: {e}.")))
+    TcpListener::bind(address)
+        .await
+        .map_err(|e| Refused(format!("Cannot listen on {address}: {e}.")))
 }
 
 /// # Errors
@@ -62,6 +82,12 @@ pub fn proxies(config: &Config) -> Result<Vec<web::Cidr>, Refused> {
     config
         .trusted_proxies
         .iter()
-        .map(|p| p.parse().map_err(|_| Refused(format!("`proxy.trusted` holds `{p}`; it needs networks such as 10.0.0.0/8."))))
+        .map(|p| {
+            p.parse().map_err(|_| {
+                Refused(format!(
+                    "`proxy.trusted` holds `{p}`; it needs networks such as 10.0.0.0/8."
+                ))
+            })
+        })
         .collect()
 }
