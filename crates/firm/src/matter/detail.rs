@@ -135,8 +135,8 @@ impl Person {
             self.relation.relationship.clone()
         }
     }
-    fn language(&self) -> &'static str {
-        self.relation.language.own_name()
+    fn language(&self, t: &Words) -> String {
+        t.say(shown::language_key(&self.relation.language))
     }
     fn seen(&self, chrome: &Chrome) -> Option<String> {
         let at = self.row.last_seen_at?;
