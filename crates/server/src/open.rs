@@ -101,7 +101,7 @@ pub async fn open(
         (Post::Real, None) => (Arc::new(Held), None),
     };
     let settings = firm
-        .read(|look| domain::settings::Settings::load(look))
+        .read(domain::settings::Settings::load)
         .await
         .map_err(|e| Refused(format!("The firm's settings cannot be read: {e}.")))?;
     Ok(OpenFirm {

@@ -4,7 +4,6 @@ use crate::open::OpenFirm;
 use axum::{Router, http::StatusCode, routing::get};
 
 /// `/healthz`: the process answers. `/readyz`: every firm's database answers.
-#[must_use]
 pub fn router(firms: Vec<OpenFirm>) -> Router {
     Router::new().route("/healthz", get(|| async { "ok" })).route(
         "/readyz",
@@ -12,12 +11,7 @@ pub fn router(firms: Vec<OpenFirm>) -> Router {
             let firms = firms.clone();
             async move {
                 for open in &firms {
-                    if open
-                        .firm
-                        .read(|look| domain::settings::Settings::load(look))
-                        .await
-                        .is_err()
-                    {
+                    if open.firm.read(domain::settings::Settings::load).await.is_err() {
                         return (StatusCode::SERVICE_UNAVAILABLE, "a database is away");
                     }
                 }

@@ -7,7 +7,6 @@ use tower::ServiceExt;
 use web::{Edge, Hosts, limits::Limits};
 
 /// Everything that one firm serves, behind its own door: a host that is not its own is 421.
-#[must_use]
 pub fn router(open: &OpenFirm, trusted_proxies: &[web::Cidr]) -> Router {
     let limits = Limits::new(open.clock.clone());
     let staff = firm::router(firm::FirmState::new(

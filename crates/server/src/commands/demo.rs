@@ -87,7 +87,7 @@ impl Demo {
         }
         opened.zone = opened
             .firm
-            .read(|look| domain::settings::Settings::load(look))
+            .read(domain::settings::Settings::load)
             .await
             .map_err(|e| told("The demo cannot be read", e))?
             .zone;
