@@ -51,7 +51,11 @@ impl Demo {
         data_dir(&dir)?;
 
         let config = FirmConfig {
-            base_url: format!("http://localhost:{port}"),
+            base_url: match port {
+                // Browsers leave the usual port out of the name of the host.
+                80 => "http://localhost".to_owned(),
+                port => format!("http://localhost:{port}"),
+            },
             portal_host: None,
             key_file: dir.join("master.key"),
             database_url: env
