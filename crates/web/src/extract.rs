@@ -2,7 +2,7 @@
 
 use crate::error::{Failure, Refusal};
 use axum::extract::{FromRequest, FromRequestParts, Request, rejection::JsonRejection};
-use http::{HeaderMap, StatusCode, request::Parts};
+use http::{StatusCode, request::Parts};
 use kernel::Error;
 use serde::de::DeserializeOwned;
 use std::convert::Infallible;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 mod app;
+mod binary;
 mod portal;
 mod safety;
 mod stories;

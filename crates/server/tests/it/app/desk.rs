@@ -29,9 +29,21 @@ pub fn task(name: &str) -> TaskForm {
 impl TestApp {
     /// Somebody of the firm at their desk.
     pub async fn at_desk(&self, who: &Colleague) -> Staff {
-        let form = SignIn { email: who.email.to_owned(), password: who.password.to_owned() };
-        let token = access::sign_in(&self.open.firm, &form, &Origin::default()).await.unwrap().token;
-        match self.open.firm.read(move |look| access::staff(look, &token, None)).await.unwrap() {
+        let form = SignIn {
+            email: who.email.to_owned(),
+            password: who.password.to_owned(),
+        };
+        let token = access::sign_in(&self.open.firm, &form, &Origin::default())
+            .await
+            .unwrap()
+            .token;
+        match self
+            .open
+            .firm
+            .read(move |look| access::staff(look, &token, None))
+            .await
+            .unwrap()
+        {
             Presence::Here(present) => present.staff,
             Presence::Waiting(_) => panic!("{} has a second factor", who.name),
         }
@@ -45,65 +57,118 @@ impl TestApp {
         f: impl for<'tx> Fn(&Work<'tx>, &Permit<'tx, A>) -> Result<Done<T>> + Send + 'static,
     ) -> Result<T> {
         let (me, matter) = (self.at_desk(who).await, self.world.matter(case));
-        self.open.firm.write(move |work| f(work, &permit::<A>(work, &me, matter)?)).await
+        self.open
+            .firm
+            .write(move |work| f(work, &permit::<A>(work, &me, matter)?))
+            .await
     }
 
     /// Makes a task for these clients and shares it with them.
-    pub async fn gives_task(&self, who: &Colleague, case: &Case, form: TaskForm, clients: &[&Client]) -> TaskId {
+    pub async fn gives_task(
+        &self,
+        who: &Colleague,
+        case: &Case,
+        form: TaskForm,
+        clients: &[&Client],
+    ) -> TaskId {
         let contacts = clients.iter().map(|c| self.world.contact(c)).collect();
-        self.makes_task(who, case, TaskForm { who: Who::Portal(contacts), ..form }).await
+        self.makes_task(
+            who,
+            case,
+            TaskForm {
+                who: Who::Portal(contacts),
+                ..form
+            },
+        )
+        .await
     }
 
     /// Makes a task of the firm's own.
     pub async fn gives_own_task(&self, who: &Colleague, case: &Case, form: TaskForm, user: UserId) -> TaskId {
-        self.makes_task(who, case, TaskForm { who: Who::FirmUser(user), ..form }).await
+        self.makes_task(
+            who,
+            case,
+            TaskForm {
+                who: Who::FirmUser(user),
+                ..form
+            },
+        )
+        .await
     }
 
     async fn makes_task(&self, who: &Colleague, case: &Case, form: TaskForm) -> TaskId {
         let (me, matter) = (self.at_desk(who).await, self.world.matter(case));
-        self.open.firm.write(move |work| tasks::create(work, &me, matter, &form)).await.unwrap().task
+        self.open
+            .firm
+            .write(move |work| tasks::create(work, &me, matter, &form))
+            .await
+            .unwrap()
+            .task
     }
 
     /// Takes a task away from one client; somebody of the firm has it then where nobody else does.
     pub async fn unshares(&self, who: &Colleague, case: &Case, task: TaskId, client: &Client) {
-        let (me, matter, contact) = (self.at_desk(who).await, self.world.matter(case), self.world.contact(client));
+        let (me, matter, contact) = (
+            self.at_desk(who).await,
+            self.world.matter(case),
+            self.world.contact(client),
+        );
         let heir = self.world.staff(who);
-        self.open.firm.write(move |work| tasks::unshare(work, &me, matter, task, contact, Some(heir))).await.unwrap();
+        self.open
+            .firm
+            .write(move |work| tasks::unshare(work, &me, matter, task, contact, Some(heir)))
+            .await
+            .unwrap();
     }
 
     /// Gives access as the Share dialog does. The mail is sent by [`TestApp::work`].
     pub async fn invites(&self, who: &Colleague, case: &Case, client: &Client) {
         let contact = self.world.contact(client);
-        let invited = self.act(who, case, move |work, by: &Permit<'_, Grant>| portal_access::invite(work, by, contact, &InviteTerms::usual(Door::Share)));
+        let invited = self.act(who, case, move |work, by: &Permit<'_, Grant>| {
+            portal_access::invite(work, by, contact, &InviteTerms::usual(Door::Share))
+        });
         invited.await.unwrap();
     }
 
     /// Sends the invitation once more.
     pub async fn resends(&self, who: &Colleague, case: &Case, client: &Client) {
         let contact = self.world.contact(client);
-        let resent = self.act(who, case, move |work, by: &Permit<'_, Grant>| portal_access::resend(work, by, contact, None, Door::Share));
+        let resent = self.act(who, case, move |work, by: &Permit<'_, Grant>| {
+            portal_access::resend(work, by, contact, None, Door::Share)
+        });
         resent.await.unwrap();
     }
 
     pub async fn revokes(&self, who: &Colleague, case: &Case, client: &Client) {
         let contact = self.world.contact(client);
-        let revoked = self.act(who, case, move |work, by: &Permit<'_, Revoke>| portal_access::revoke(work, by, contact));
+        let revoked = self.act(who, case, move |work, by: &Permit<'_, Revoke>| {
+            portal_access::revoke(work, by, contact)
+        });
         revoked.await.unwrap();
     }
 
     pub async fn gives_back(&self, who: &Colleague, case: &Case, client: &Client) {
         let contact = self.world.contact(client);
-        let given = self.act(who, case, move |work, by: &Permit<'_, Grant>| portal_access::give_back(work, by, contact));
+        let given = self.act(who, case, move |work, by: &Permit<'_, Grant>| {
+            portal_access::give_back(work, by, contact)
+        });
         given.await.unwrap();
     }
 
     pub async fn writes_note(&self, who: &Colleague, case: &Case, text: &'static str) {
-        self.act(who, case, move |work, by: &Permit<'_, Edit>| matters::add_note(work, by, text)).await.unwrap();
+        self.act(who, case, move |work, by: &Permit<'_, Edit>| {
+            matters::add_note(work, by, text)
+        })
+        .await
+        .unwrap();
     }
 
     /// Sets a setting as the operator would.
     pub async fn set(&self, key: &'static str, value: serde_json::Value) {
-        let set = self.open.firm.write(move |work| domain::settings::set_by_operator(work, key, value.clone()));
+        let set = self
+            .open
+            .firm
+            .write(move |work| domain::settings::set_by_operator(work, key, value.clone()));
         set.await.unwrap();
     }
 

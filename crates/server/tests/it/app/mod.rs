@@ -10,7 +10,7 @@ mod stream;
 
 pub use desk::task;
 pub use page::{Filling, Seen};
-pub use person::Person;
+pub use person::{Person, encode};
 pub use stream::Open;
 
 use axum::Router;
@@ -53,29 +53,40 @@ pub struct TestApp {
 impl TestApp {
     /// A firm with the cast in it, mails of the story forgotten.
     pub async fn start(engine: Engine) -> Self {
-        static SQLITE: OnceCell<(Kept, World)> = OnceCell::const_new();
-        static POSTGRES: OnceCell<(Kept, World)> = OnceCell::const_new();
-        let once = match engine {
-            Engine::Sqlite => &SQLITE,
-            Engine::Postgres => &POSTGRES,
-        };
-        let (kept, world) = once.get_or_init(|| Self::kept_world(engine)).await;
-        let mut app = Self::bare(kept.copy(), HOST, MASTER).await;
-        app.world = world.clone();
-        app
+        static KEPT: [OnceCell<(Kept, World)>; 2] = [OnceCell::const_new(), OnceCell::const_new()];
+        Self::copied(&KEPT, engine, HOST, MASTER).await
     }
 
     /// Another firm in the same process: its own address, keys and database, and the same people under other ids.
     pub async fn start_another(engine: Engine, host: &str) -> Self {
-        let mut app = Self::bare(testing::fresh(engine), host, [8; 32]).await;
-        app.build().await;
+        static KEPT: [OnceCell<(Kept, World)>; 2] = [OnceCell::const_new(), OnceCell::const_new()];
+        Self::copied(&KEPT, engine, host, [8; 32]).await
+    }
+
+    async fn copied(
+        kept: &[OnceCell<(Kept, World)>; 2],
+        engine: Engine,
+        host: &str,
+        master: [u8; 32],
+    ) -> Self {
+        let once = &kept[usize::from(engine == Engine::Postgres)];
+        let (kept, world) = once.get_or_init(|| Self::kept_world(engine, host, master)).await;
+        let mut app = Self::bare(kept.copy(), host, master).await;
+        app.world = world.clone();
         app
     }
 
-    async fn kept_world(engine: Engine) -> (Kept, World) {
-        let mut app = Self::bare(testing::fresh(engine), HOST, MASTER).await;
+    async fn kept_world(engine: Engine, host: &str, master: [u8; 32]) -> (Kept, World) {
+        let mut app = Self::bare(testing::fresh(engine), host, master).await;
         app.build().await;
-        let Self { open, world, router, worker, _database, .. } = app;
+        let Self {
+            open,
+            world,
+            router,
+            worker,
+            _database,
+            ..
+        } = app;
         let db = open.firm.db().clone();
         drop((open, router, worker));
         tokio::task::spawn_blocking(move || db.close()).await.unwrap();
@@ -91,20 +102,40 @@ impl TestApp {
             data_dir: std::env::temp_dir(),
             key_file: std::env::temp_dir(),
             database_url: String::new(),
-            mail: MailConfig { url: None, from: "portal@chenortiz.example".into(), per_minute: 60_000 },
+            mail: MailConfig {
+                url: None,
+                from: "portal@chenortiz.example".into(),
+                per_minute: 60_000,
+            },
         };
         let caught = Arc::new(Caught::new(clock.clone()));
-        let mut open = open::open(&config, db, clock.clone(), &master, Post::Caught(caught.clone())).await.unwrap();
+        let mut open = open::open(&config, db, clock.clone(), &master, Post::Caught(caught.clone()))
+            .await
+            .unwrap();
         open.zone = jiff::tz::TimeZone::get(testkit::cast::ZONE).unwrap();
-        let desk = Desk { from_address: open.from_address.clone(), per_minute: open.per_minute };
+        let desk = Desk {
+            from_address: open.from_address.clone(),
+            per_minute: open.per_minute,
+        };
         let worker = Worker::new(open.firm.clone(), open.transport.clone(), desk);
         let router = site::router(&open, &[]);
-        Self { router, open, clock, caught, world: World::default(), worker, host: host.to_owned(), _database: database }
+        Self {
+            router,
+            open,
+            clock,
+            caught,
+            world: World::default(),
+            worker,
+            host: host.to_owned(),
+            _database: database,
+        }
     }
 
     async fn build(&mut self) {
         let post = self.open.transport.clone();
-        self.world = world::build(&self.open.firm, &*self.clock, post, Setup::TEST).await.expect("the world builds");
+        self.world = world::build(&self.open.firm, &*self.clock, post, Setup::TEST)
+            .await
+            .expect("the world builds");
         self.caught.clear();
     }
 
@@ -130,9 +161,19 @@ impl TestApp {
 
     /// The path of the one link in the newest mail to this address.
     pub fn link_to(&self, address: &str) -> String {
-        let mail = self.mails_to(address).into_iter().next().unwrap_or_else(|| panic!("no mail to {address}"));
-        let link = mail.text.split_whitespace().find(|w| w.starts_with("http")).unwrap_or_else(|| panic!("no link in {}", mail.text));
-        link.strip_prefix(&format!("http://{}", self.host)).unwrap_or_else(|| panic!("{link} leads elsewhere")).to_owned()
+        let mail = self
+            .mails_to(address)
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| panic!("no mail to {address}"));
+        let link = mail
+            .text
+            .split_whitespace()
+            .find(|w| w.starts_with("http"))
+            .unwrap_or_else(|| panic!("no link in {}", mail.text));
+        link.strip_prefix(&format!("http://{}", self.host))
+            .unwrap_or_else(|| panic!("{link} leads elsewhere"))
+            .to_owned()
     }
 
     /// Somebody whom the firm does not know, with a new browser on a network of their own.
@@ -144,7 +185,13 @@ impl TestApp {
     pub async fn staff(&self, who: &Colleague) -> Person {
         let mut person = self.stranger();
         let page = person.get("/sign-in").await;
-        let answer = person.submit(page.form("Sign in").fill("email", who.email).fill("password", who.password)).await;
+        let answer = person
+            .submit(
+                page.form("Sign in")
+                    .fill("email", who.email)
+                    .fill("password", who.password),
+            )
+            .await;
         assert_eq!(answer.status, 303, "{} signs in: {}", who.name, answer.text());
         person
     }
@@ -153,7 +200,13 @@ impl TestApp {
     pub async fn client(&self, who: &Client) -> Person {
         let mut person = self.stranger();
         let page = person.get("/portal/sign-in").await;
-        let answer = person.submit(page.form_with("password").fill("email", who.email).fill("password", who.password)).await;
+        let answer = person
+            .submit(
+                page.form_with("password")
+                    .fill("email", who.email)
+                    .fill("password", who.password),
+            )
+            .await;
         assert_eq!(answer.status, 303, "{} signs in: {}", who.name, answer.text());
         person
     }
@@ -163,16 +216,15 @@ impl TestApp {
 macro_rules! story {
     ($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block) => {
         $(#[$meta])*
+        async fn $name($app: $crate::app::TestApp) $body
         mod $name {
-            use super::*;
-            async fn tell($app: $crate::app::TestApp) $body
             #[test]
             fn sqlite() {
-                $crate::app::on(db::Engine::Sqlite, tell);
+                $crate::app::on(db::Engine::Sqlite, super::$name);
             }
             #[test]
             fn postgres() {
-                $crate::app::on(db::Engine::Postgres, tell);
+                $crate::app::on(db::Engine::Postgres, super::$name);
             }
         }
     };
@@ -184,6 +236,10 @@ pub fn on<F: Future<Output = ()>>(engine: Engine, tell: impl FnOnce(TestApp) -> 
     if !testing::engines().contains(&engine) {
         return;
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async { tell(TestApp::start(engine).await).await });
 }

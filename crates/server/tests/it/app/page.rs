@@ -38,18 +38,31 @@ impl Seen {
         let selector = Selector::parse(selector).unwrap();
         Html::parse_document(&self.body)
             .select(&selector)
-            .map(|e| e.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(|e| {
+                e.text()
+                    .collect::<String>()
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
             .collect()
     }
 
     /// The values of an attribute of what a selector finds.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let selector = Selector::parse(selector).unwrap();
-        Html::parse_document(&self.body).select(&selector).filter_map(|e| e.attr(name)).map(str::to_owned).collect()
+        Html::parse_document(&self.body)
+            .select(&selector)
+            .filter_map(|e| e.attr(name))
+            .map(str::to_owned)
+            .collect()
     }
 
     pub fn location(&self) -> &str {
-        self.headers.get("location").and_then(|l| l.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get("location")
+            .and_then(|l| l.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The form that holds a button with these words.
@@ -59,10 +72,18 @@ impl Seen {
             form.select(&buttons).any(|b| {
                 let words = b.text().collect::<String>();
                 let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-                words == button || b.attr("aria-label") == Some(button) || words.starts_with(&format!("{button} "))
+                words == button
+                    || b.attr("aria-label") == Some(button)
+                    || words.starts_with(&format!("{button} "))
             })
         })
-        .unwrap_or_else(|| panic!("no form with the button {button:?} on {}: {}", self.path, self.text()))
+        .unwrap_or_else(|| {
+            panic!(
+                "no form with the button {button:?} on {}: {}",
+                self.path,
+                self.text()
+            )
+        })
     }
 
     /// The form that holds an input of this name.
@@ -75,17 +96,32 @@ impl Seen {
     /// The form that posts to this path (with its query).
     pub fn form_to(&self, action: &str) -> Filling {
         self.find_form(|form| form.attr("action") == Some(action))
-            .unwrap_or_else(|| panic!("no form to {action:?} on {}: {:?}", self.path, self.attributes("form", "action")))
+            .unwrap_or_else(|| {
+                panic!(
+                    "no form to {action:?} on {}: {:?}",
+                    self.path,
+                    self.attributes("form", "action")
+                )
+            })
+    }
+
+    /// The one form that posts to the page itself.
+    pub fn form_to_self(&self) -> Filling {
+        self.find_form(|form| form.attr("action").is_none() && form.attr("method") == Some("post"))
+            .unwrap_or_else(|| panic!("no form to itself on {}: {}", self.path, self.text()))
     }
 
     pub fn has_form_to(&self, action: &str) -> bool {
-        self.find_form(|form| form.attr("action") == Some(action)).is_some()
+        self.find_form(|form| form.attr("action") == Some(action))
+            .is_some()
     }
 
     fn find_form(&self, is_it: impl Fn(&ElementRef<'_>) -> bool) -> Option<Filling> {
         let page = Html::parse_document(&self.body);
         let forms = Selector::parse("form").unwrap();
-        page.select(&forms).find(is_it).map(|form| Filling::of(form, &page, &self.path))
+        page.select(&forms)
+            .find(is_it)
+            .map(|form| Filling::of(form, &page, &self.path))
     }
 
     /// A token for a form that is not on the page: what a person's own script would send.
@@ -121,8 +157,13 @@ impl Filling {
             let Some(name) = input.attr("name") else { continue };
             let value = match input.value().name() {
                 "select" => {
-                    let chosen = input.select(&options).find(|o| o.attr("selected").is_some()).or_else(|| input.select(&options).next());
-                    chosen.map(|o| o.attr("value").map_or_else(|| o.text().collect(), str::to_owned)).unwrap_or_default()
+                    let chosen = input
+                        .select(&options)
+                        .find(|o| o.attr("selected").is_some())
+                        .or_else(|| input.select(&options).next());
+                    chosen
+                        .map(|o| o.attr("value").map_or_else(|| o.text().collect(), str::to_owned))
+                        .unwrap_or_default()
                 }
                 "textarea" => {
                     let text: String = input.text().collect();
@@ -139,7 +180,11 @@ impl Filling {
         }
         Self {
             method: form.attr("method").unwrap_or("get").to_ascii_lowercase(),
-            action: form.attr("action").filter(|a| !a.is_empty()).unwrap_or(path).to_owned(),
+            action: form
+                .attr("action")
+                .filter(|a| !a.is_empty())
+                .unwrap_or_else(|| path.split_once(' ').map_or(path, |(_, path)| path))
+                .to_owned(),
             fields,
         }
     }
@@ -179,6 +224,9 @@ impl Filling {
     }
 
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+        self.fields
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
     }
 }

@@ -30,9 +30,17 @@ impl Person {
     pub fn new(router: Router, host: &str) -> Self {
         static NETWORKS: AtomicU32 = AtomicU32::new(1);
         // 198.18.0.0/15 is for trying things out.
-        let ip = u32::from(Ipv4Addr::new(198, 18, 0, 0)) + NETWORKS.fetch_add(1, Ordering::Relaxed) % (1 << 17);
+        let ip =
+            u32::from(Ipv4Addr::new(198, 18, 0, 0)) + NETWORKS.fetch_add(1, Ordering::Relaxed) % (1 << 17);
         let address = SocketAddr::from((Ipv4Addr::from(ip), 40_000));
-        Self { router, host: host.to_owned(), address, cookies: BTreeMap::new(), headers: Vec::new(), csrf: None }
+        Self {
+            router,
+            host: host.to_owned(),
+            address,
+            cookies: BTreeMap::new(),
+            headers: Vec::new(),
+            csrf: None,
+        }
     }
 
     /// The same with one more header.
@@ -85,18 +93,38 @@ impl Person {
 
     /// Posts fields that no form on a page held.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Seen {
-        let fields: Vec<_> = fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))
+            .collect();
         self.send(Method::POST, path, Some(encode(&fields))).await
     }
 
     /// A request that browsers do not send by themselves; an answer that streams is not read.
     pub async fn send(&mut self, method: Method, path: &str, form: Option<String>) -> Seen {
         let (parts, body) = self.ask(method.clone(), path, form).await.into_parts();
-        let is_stream = parts.headers.get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/event-stream"));
-        let bytes = if is_stream { Vec::new() } else { axum::body::to_bytes(body, 16 << 20).await.unwrap().to_vec() };
+        let is_stream = parts
+            .headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|t| t.as_bytes().starts_with(b"text/event-stream"));
+        let bytes = if is_stream {
+            Vec::new()
+        } else {
+            axum::body::to_bytes(body, 16 << 20).await.unwrap().to_vec()
+        };
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        let seen = Seen { status: parts.status, headers: parts.headers, body, path: format!("{method} {path}") };
-        assert!(!seen.status.is_server_error() || seen.status == 503, "{method} {path} answered {}: {}", seen.status, seen.body);
+        let seen = Seen {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+            path: format!("{method} {path}"),
+        };
+        assert!(
+            !seen.status.is_server_error() || seen.status == 503,
+            "{method} {path} answered {}: {}",
+            seen.status,
+            seen.body
+        );
         seen
     }
 
@@ -153,12 +181,18 @@ pub fn encode(fields: &[(String, String)]) -> String {
         let mut out = String::with_capacity(text.len());
         for byte in text.bytes() {
             match byte {
-                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'*' => out.push(char::from(byte)),
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'*' => {
+                    out.push(char::from(byte))
+                }
                 b' ' => out.push('+'),
                 other => out.push_str(&format!("%{other:02X}")),
             }
         }
         out
     };
-    fields.iter().map(|(n, v)| format!("{}={}", part(n), part(v))).collect::<Vec<_>>().join("&")
+    fields
+        .iter()
+        .map(|(n, v)| format!("{}={}", part(n), part(v)))
+        .collect::<Vec<_>>()
+        .join("&")
 }

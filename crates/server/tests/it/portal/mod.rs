@@ -1,1 +1,12 @@
 //! The client's pages, a file per resource.
+
+mod cases;
+mod code;
+mod ended;
+mod enrol;
+mod invitation;
+mod live;
+mod profile;
+mod reset;
+mod sign_in;
+mod tasks;

@@ -14,8 +14,31 @@ use testkit::{
 
 /// Everything that came back: bodies and headers.
 fn bytes(seen: &Seen) -> String {
-    let headers: Vec<String> = seen.headers.iter().map(|(n, v)| format!("{n}: {}", String::from_utf8_lossy(v.as_bytes()))).collect();
+    let headers: Vec<String> = seen
+        .headers
+        .iter()
+        .map(|(n, v)| format!("{n}: {}", String::from_utf8_lossy(v.as_bytes())))
+        .collect();
     format!("{}\n\n{}", headers.join("\n"), seen.body)
+}
+
+/// Every address on a page, whatever it is for.
+fn links(body: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for name in [
+        " href=\"",
+        " action=\"",
+        " formaction=\"",
+        " src=\"",
+        " data-href=\"",
+        " data-url=\"",
+    ] {
+        for (at, _) in body.match_indices(name) {
+            let value = body[at + name.len()..].split('"').next().unwrap_or_default();
+            found.push(value.replace("&amp;", "&"));
+        }
+    }
+    found
 }
 
 struct Crawl {
@@ -35,17 +58,19 @@ impl Crawl {
 
     async fn go(&mut self, person: &mut Person) {
         while let Some(path) = self.waiting.pop_front() {
-            assert!(self.visited.len() < 500, "the portal does not end: {:?}", self.visited);
+            assert!(
+                self.visited.len() < 500,
+                "the portal does not end: {:?}",
+                self.visited
+            );
             // Several ways to ask; limits are not what is looked at here.
             person.move_house();
             for accept in ["text/html", "application/json", "*/*"] {
                 let mut asks = person.clone().with("accept", accept);
                 let seen = asks.get(&path).await;
                 self.note(seen.location());
-                for (selector, attribute) in [("[href]", "href"), ("form[action]", "action"), ("[formaction]", "formaction"), ("[src]", "src"), ("[data-href]", "data-href"), ("[data-url]", "data-url")] {
-                    for found in seen.attributes(selector, attribute) {
-                        self.note(&found);
-                    }
+                for found in links(&seen.body) {
+                    self.note(&found);
                 }
                 self.read.push((path.clone(), bytes(&seen)));
             }
@@ -59,7 +84,13 @@ fn addresses(app: &TestApp, canaries: &[Canary]) -> Vec<String> {
     for canary in canaries {
         if let Some(item) = &canary.item {
             let id = item.id();
-            for path in ["/portal/tasks/{}", "/portal/tasks/{}/completion", "/tasks/{}", "/portal/items/{}", "/api/v1/portal/tasks/{}"] {
+            for path in [
+                "/portal/tasks/{}",
+                "/portal/tasks/{}/completion",
+                "/tasks/{}",
+                "/portal/items/{}",
+                "/api/v1/portal/tasks/{}",
+            ] {
                 all.push(path.replace("{}", &id));
             }
         }
@@ -68,7 +99,15 @@ fn addresses(app: &TestApp, canaries: &[Canary]) -> Vec<String> {
     }
     for case in testkit::cast::CASES {
         let id = app.world.matter(case);
-        for path in ["/m/{}", "/m/{}/tasks", "/m/{}/notes", "/m/{}/activity", "/m/{}/share", "/portal/cases/{}", "/portal/matters/{}"] {
+        for path in [
+            "/m/{}",
+            "/m/{}/tasks",
+            "/m/{}/notes",
+            "/m/{}/activity",
+            "/m/{}/share",
+            "/portal/cases/{}",
+            "/portal/matters/{}",
+        ] {
             all.push(path.replace("{}", &id.to_string()));
         }
     }
@@ -79,8 +118,20 @@ fn addresses(app: &TestApp, canaries: &[Canary]) -> Vec<String> {
 
 async fn reads(app: &TestApp, who: &Client, canaries: &[Canary]) -> Vec<(String, String)> {
     let mut person = app.client(who).await;
-    let mut crawl = Crawl { visited: BTreeSet::new(), waiting: VecDeque::new(), read: Vec::new() };
-    for start in ["/", "/portal", "/portal/tasks", "/portal/cases", "/portal/profile", "/portal/ended", "/portal/sign-in"] {
+    let mut crawl = Crawl {
+        visited: BTreeSet::new(),
+        waiting: VecDeque::new(),
+        read: Vec::new(),
+    };
+    for start in [
+        "/",
+        "/portal",
+        "/portal/tasks",
+        "/portal/cases",
+        "/portal/profile",
+        "/portal/ended",
+        "/portal/sign-in",
+    ] {
         crawl.note(start);
     }
     for address in addresses(app, canaries) {
@@ -90,7 +141,13 @@ async fn reads(app: &TestApp, who: &Client, canaries: &[Canary]) -> Vec<(String,
     // Each of their cases, and what stands there.
     let cases = person.get("/portal/cases").await;
     for case in cases.attributes("[name=case]", "value") {
-        let chosen = person.submit(cases.form_to("/portal/cases/current?_method=put").fill("case", &case)).await;
+        let chosen = person
+            .submit(
+                cases
+                    .form_to("/portal/cases/current?_method=put")
+                    .fill("case", &case),
+            )
+            .await;
         assert_eq!(chosen.status, 303);
         crawl.visited.clear();
         for start in ["/portal", "/portal/tasks", "/portal/cases", "/portal/profile"] {
@@ -99,7 +156,10 @@ async fn reads(app: &TestApp, who: &Client, canaries: &[Canary]) -> Vec<(String,
         crawl.go(&mut person).await;
     }
     for mail in app.mails_to(who.email) {
-        crawl.read.push((format!("mail {}", mail.subject), format!("{}\n{}\n{}\n{}", mail.from, mail.subject, mail.text, mail.html)));
+        crawl.read.push((
+            format!("mail {}", mail.subject),
+            format!("{}\n{}\n{}\n{}", mail.from, mail.subject, mail.text, mail.html),
+        ));
     }
     crawl.read
 }
@@ -147,7 +207,11 @@ fn bare(seen: &Seen, id: &str) -> String {
             text = text.replace(value.to_str().unwrap(), "EACH TIME");
         }
     }
-    let policy = seen.headers.get("content-security-policy").map(|p| p.to_str().unwrap().to_owned()).unwrap_or_default();
+    let policy = seen
+        .headers
+        .get("content-security-policy")
+        .map(|p| p.to_str().unwrap().to_owned())
+        .unwrap_or_default();
     if let Some(nonce) = policy.split("'nonce-").nth(1).and_then(|p| p.split('\'').next()) {
         text = text.replace(nonce, "NONCE");
     }

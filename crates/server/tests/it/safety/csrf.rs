@@ -5,17 +5,35 @@ use crate::app::{Person, TestApp, story};
 use testkit::cast::{ANA, HELEN, MARIA, SAM};
 use web::{Guard, RouteInfo};
 
-async fn sends(person: &Person, route: &RouteInfo, app: &TestApp, headers: &[(&'static str, &str)], body: &str) -> u16 {
+async fn sends(
+    person: &Person,
+    route: &RouteInfo,
+    app: &TestApp,
+    headers: &[(&'static str, &str)],
+    body: &str,
+) -> u16 {
     let mut person = person.clone();
     for (name, value) in headers {
         person = person.with(name, value);
     }
     person.move_house();
-    person.send(route.method.clone(), &ways::filled(route, app), Some(body.to_owned())).await.status.as_u16()
+    person
+        .send(
+            route.method.clone(),
+            &ways::filled(route, app),
+            Some(body.to_owned()),
+        )
+        .await
+        .status
+        .as_u16()
 }
 
 async fn token_of(person: &mut Person, page: &str) -> String {
-    person.visit(page).await.csrf().unwrap_or_else(|| panic!("{page} has a form"))
+    person
+        .visit(page)
+        .await
+        .csrf()
+        .unwrap_or_else(|| panic!("{page} has a form"))
 }
 
 async fn assert_guarded(app: &TestApp, person: &Person, routes: &[RouteInfo], own: &str, foreign: &str) {
@@ -31,13 +49,26 @@ async fn assert_guarded(app: &TestApp, person: &Person, routes: &[RouteInfo], ow
             &[("sec-fetch-site", ""), ("origin", "null")],
             &[("sec-fetch-site", "")],
         ] {
-            assert_eq!(sends(person, route, app, headers, &with_token).await, 403, "{what} with {headers:?}");
+            assert_eq!(
+                sends(person, route, app, headers, &with_token).await,
+                403,
+                "{what} with {headers:?}"
+            );
         }
         if route.guard == Guard::Public {
             continue;
         }
-        for body in [String::new(), "_csrf=".into(), format!("_csrf={foreign}"), "_csrf=AAAA".into()] {
-            assert_eq!(sends(person, route, app, &[], &body).await, 403, "{what} with {body:?}");
+        for body in [
+            String::new(),
+            "_csrf=".into(),
+            format!("_csrf={foreign}"),
+            "_csrf=AAAA".into(),
+        ] {
+            assert_eq!(
+                sends(person, route, app, &[], &body).await,
+                403,
+                "{what} with {body:?}"
+            );
         }
         // What a form of another site can send without being asked first.
         for kind in ["text/plain", "multipart/form-data; boundary=x"] {

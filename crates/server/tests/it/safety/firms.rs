@@ -22,10 +22,29 @@ fn at(firms: &Firms, host: &str) -> Person {
 async fn signed_in(firms: &Firms, host: &str) -> (Person, Person) {
     let mut ana = at(firms, host);
     let page = ana.get("/portal/sign-in").await;
-    assert_eq!(ana.submit(page.form_with("password").fill("email", ANA.email).fill("password", ANA.password)).await.status, 303);
+    assert_eq!(
+        ana.submit(
+            page.form_with("password")
+                .fill("email", ANA.email)
+                .fill("password", ANA.password)
+        )
+        .await
+        .status,
+        303
+    );
     let mut maria = at(firms, host);
     let page = maria.get("/sign-in").await;
-    assert_eq!(maria.submit(page.form_with("password").fill("email", MARIA.email).fill("password", MARIA.password)).await.status, 303);
+    assert_eq!(
+        maria
+            .submit(
+                page.form_with("password")
+                    .fill("email", MARIA.email)
+                    .fill("password", MARIA.password)
+            )
+            .await
+            .status,
+        303
+    );
     (ana, maria)
 }
 
@@ -35,7 +54,10 @@ async fn nothing_crosses(engine: Engine, one: TestApp) {
     let (before_one, before_other) = (one.facts().await, other.facts().await);
 
     // The cookie of one at the other's address, with the host swapped in the header or in the browser.
-    for (person, path, door) in [(&ana, "/portal/tasks", "/portal/sign-in"), (&maria, "/me", "/sign-in")] {
+    for (person, path, door) in [
+        (&ana, "/portal/tasks", "/portal/sign-in"),
+        (&maria, "/me", "/sign-in"),
+    ] {
         let mut person = person.clone();
         assert_eq!(person.get(path).await.status, 200);
         let mut there = person.clone().with("host", OTHER);
@@ -51,17 +73,43 @@ async fn nothing_crosses(engine: Engine, one: TestApp) {
 
     // An id of one at the other, where its client is signed in as well.
     let (mut ana_there, mut maria_there) = signed_in(&firms, OTHER).await;
-    let (task, own) = (one.world.task(cast::tasks::PASSPORT), other.world.task(cast::tasks::PASSPORT));
+    let (task, own) = (
+        one.world.task(cast::tasks::PASSPORT),
+        other.world.task(cast::tasks::PASSPORT),
+    );
     assert_eq!(ana_there.get(&format!("/portal/tasks/{own}")).await.status, 200);
     assert_eq!(ana_there.get(&format!("/portal/tasks/{task}")).await.status, 404);
-    let token = ana_there.get("/portal/tasks").await.csrf().or(ana_there.get("/portal/profile").await.csrf()).unwrap();
-    let done = ana_there.send(Method::POST, &format!("/portal/tasks/{task}/completion"), Some(format!("_csrf={token}"))).await;
+    let token = ana_there
+        .get("/portal/tasks")
+        .await
+        .csrf()
+        .or(ana_there.get("/portal/profile").await.csrf())
+        .unwrap();
+    let done = ana_there
+        .send(
+            Method::POST,
+            &format!("/portal/tasks/{task}/completion"),
+            Some(format!("_csrf={token}")),
+        )
+        .await;
     assert_eq!(done.status, 404);
-    assert_eq!(maria_there.get(&format!("/m/{}", one.world.matter(&GARCIA))).await.status, 404);
+    assert_eq!(
+        maria_there
+            .get(&format!("/m/{}", one.world.matter(&GARCIA)))
+            .await
+            .status,
+        404
+    );
 
     // A form of one, sent to the other: the sessions are others, and so are their tokens.
     let token = ana.clone().get("/portal/profile").await.csrf().unwrap();
-    let foreign = ana_there.send(Method::POST, &format!("/portal/tasks/{own}/completion"), Some(format!("_csrf={token}"))).await;
+    let foreign = ana_there
+        .send(
+            Method::POST,
+            &format!("/portal/tasks/{own}/completion"),
+            Some(format!("_csrf={token}")),
+        )
+        .await;
     assert_eq!(foreign.status, 403);
 
     assert_eq!(one.facts().await, before_one);
@@ -85,12 +133,27 @@ async fn a_link_of_one_is_dead_at_the_other(engine: Engine, one: TestApp) {
 
 async fn a_host_that_is_nobody_s_is_refused(engine: Engine, one: TestApp) {
     let (_one, _other, firms) = two(engine, one).await;
-    for host in ["nobody.test", "", "portico.test:8080", "portico.test.evil.test", "PORTICO.TEST.", "localhost", "portico.test, other.test"] {
+    for host in [
+        "nobody.test",
+        "",
+        "portico.test:8080",
+        "portico.test.evil.test",
+        "PORTICO.TEST.",
+        "localhost",
+        "portico.test, other.test",
+    ] {
         let answer = at(&firms, HOST).with("host", host).get("/portal/sign-in").await;
         assert_eq!(answer.status, 421, "{host:?}");
         assert!(!answer.body.contains("Chen"), "{host:?}");
     }
-    assert_eq!(at(&firms, HOST).with("host", "PORTICO.test").get("/portal/sign-in").await.status, 200);
+    assert_eq!(
+        at(&firms, HOST)
+            .with("host", "PORTICO.test")
+            .get("/portal/sign-in")
+            .await
+            .status,
+        200
+    );
 }
 
 macro_rules! on_both {
@@ -107,4 +170,8 @@ macro_rules! on_both {
         }
     )+};
 }
-on_both!(nothing_crosses, a_link_of_one_is_dead_at_the_other, a_host_that_is_nobody_s_is_refused);
+on_both!(
+    nothing_crosses,
+    a_link_of_one_is_dead_at_the_other,
+    a_host_that_is_nobody_s_is_refused
+);

@@ -6,7 +6,10 @@ use testkit::cast::{ANA, MARIA};
 use web::Guard;
 
 fn header<'s>(seen: &'s Seen, name: &str) -> &'s str {
-    seen.headers.get(name).map(|v| v.to_str().unwrap()).unwrap_or_default()
+    seen.headers
+        .get(name)
+        .map(|v| v.to_str().unwrap())
+        .unwrap_or_default()
 }
 
 fn assert_locked(seen: &Seen) {
@@ -20,30 +23,60 @@ fn assert_locked(seen: &Seen) {
         ("cache-control", "no-store"),
     ] {
         assert_eq!(header(seen, name), value, "{what}: {name}");
-        assert_eq!(seen.headers.get_all(name).iter().count(), 1, "{what}: {name} once");
+        assert_eq!(
+            seen.headers.get_all(name).iter().count(),
+            1,
+            "{what}: {name} once"
+        );
     }
-    assert!(["same-origin", "no-referrer"].contains(&header(seen, "referrer-policy")), "{what}");
+    assert!(
+        ["same-origin", "no-referrer"].contains(&header(seen, "referrer-policy")),
+        "{what}"
+    );
     assert!(!header(seen, "x-request-id").is_empty(), "{what}");
-    assert!(seen.headers.get("server").is_none() && seen.headers.get("x-powered-by").is_none(), "{what}");
+    assert!(
+        seen.headers.get("server").is_none() && seen.headers.get("x-powered-by").is_none(),
+        "{what}"
+    );
     let policy = header(seen, "content-security-policy");
-    assert!(policy.starts_with("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{what}: {policy}");
+    assert!(
+        policy.starts_with("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+        "{what}: {policy}"
+    );
     assert!(!policy.contains("unsafe"), "{what}: {policy}");
     if header(seen, "content-type").starts_with("text/html") {
-        let nonce = policy.split("'nonce-").nth(1).and_then(|p| p.split('\'').next()).unwrap();
+        let nonce = policy
+            .split("'nonce-")
+            .nth(1)
+            .and_then(|p| p.split('\'').next())
+            .unwrap();
         for tag in ["script", "style"] {
             for found in seen.attributes(tag, "nonce") {
                 assert_eq!(found, nonce, "{what}: <{tag}>");
             }
-            assert_eq!(seen.attributes(tag, "nonce").len(), seen.all(tag).len(), "{what}: every <{tag}> has the nonce");
+            assert_eq!(
+                seen.attributes(tag, "nonce").len(),
+                seen.all(tag).len(),
+                "{what}: every <{tag}> has the nonce"
+            );
         }
         for event in ["onclick", "onload", "onerror", "onsubmit", "style"] {
-            assert!(seen.attributes(&format!("[{event}]"), event).is_empty(), "{what}: {event}=");
+            assert!(
+                seen.attributes(&format!("[{event}]"), event).is_empty(),
+                "{what}: {event}="
+            );
         }
-        assert!(seen.attributes("[href^='javascript:']", "href").is_empty(), "{what}");
+        assert!(
+            seen.attributes("[href^='javascript:']", "href").is_empty(),
+            "{what}"
+        );
     }
     for cookie in seen.headers.get_all("set-cookie") {
         let cookie = cookie.to_str().unwrap();
-        assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax") && cookie.contains("; Path=/"), "{what}: {cookie}");
+        assert!(
+            cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax") && cookie.contains("; Path=/"),
+            "{what}: {cookie}"
+        );
         assert!(!cookie.contains("Domain"), "{what}: {cookie}");
     }
 }

@@ -9,3 +9,5 @@ mod routes;
 mod sql;
 mod wall;
 mod ways;
+
+pub use ways::{NEVER, NO_LINK};

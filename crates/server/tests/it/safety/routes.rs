@@ -36,19 +36,39 @@ const PUBLIC: &[&str] = &[
 
 #[test]
 fn every_route_declares_a_guard_and_the_open_ones_are_known() {
-    let open: BTreeSet<String> = ways::all().iter().filter(|r| r.guard == Guard::Public).map(|r| format!("{} {}", r.method, r.path)).collect();
+    let open: BTreeSet<String> = ways::all()
+        .iter()
+        .filter(|r| r.guard == Guard::Public)
+        .map(|r| format!("{} {}", r.method, r.path))
+        .collect();
     assert_eq!(open, PUBLIC.iter().map(|r| (*r).to_owned()).collect());
 }
 
 #[test]
 fn each_site_keeps_to_its_paths_and_guards() {
     for route in firm::routes() {
-        assert!(!route.path.starts_with("/portal"), "{} is the portal's", route.path);
-        assert!(route.guard != Guard::Client, "{} is for people of the firm", route.path);
+        assert!(
+            !route.path.starts_with("/portal"),
+            "{} is the portal's",
+            route.path
+        );
+        assert!(
+            route.guard != Guard::Client,
+            "{} is for people of the firm",
+            route.path
+        );
     }
     for route in portal::routes() {
-        assert!(route.path == "/portal" || route.path.starts_with("/portal/"), "{} is not the portal's", route.path);
-        assert!(matches!(route.guard, Guard::Client | Guard::Public), "{} is for clients", route.path);
+        assert!(
+            route.path == "/portal" || route.path.starts_with("/portal/"),
+            "{} is not the portal's",
+            route.path
+        );
+        assert!(
+            matches!(route.guard, Guard::Client | Guard::Public),
+            "{} is for clients",
+            route.path
+        );
     }
 }
 
@@ -56,7 +76,12 @@ fn each_site_keeps_to_its_paths_and_guards() {
 fn no_route_stands_twice() {
     let mut seen = BTreeSet::new();
     for route in ways::all() {
-        assert!(seen.insert((route.method.to_string(), route.path)), "{} {} stands twice", route.method, route.path);
+        assert!(
+            seen.insert((route.method.to_string(), route.path)),
+            "{} {} stands twice",
+            route.method,
+            route.path
+        );
     }
 }
 

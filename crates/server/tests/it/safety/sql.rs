@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 #[test]
 fn every_statement_of_every_crate_prepares_on_each_engine() {
-    let crates: BTreeSet<&str> = db::registry::statements().filter_map(|s| s.module.split("::").next()).collect();
+    let crates: BTreeSet<&str> = db::registry::statements()
+        .filter_map(|s| s.module.split("::").next())
+        .collect();
     for with_sql in ["domain", "sharing"] {
         assert!(crates.contains(with_sql), "{with_sql} is linked: {crates:?}");
     }

@@ -19,7 +19,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("mail", &["kernel", "words"]),
     ("worker", &["kernel", "domain", "mail"]),
     ("testkit", &["kernel", "domain", "sharing", "mail", "worker"]),
-    ("server", &["kernel", "db", "words", "domain", "sharing", "web", "portal", "firm", "mail", "worker", "testkit"]),
+    (
+        "server",
+        &[
+            "kernel", "db", "words", "domain", "sharing", "web", "portal", "firm", "mail", "worker",
+            "testkit",
+        ],
+    ),
 ];
 
 /// Crates from outside that only some may use: HTTP, templates, mail and SQL each have their rooms.
@@ -40,12 +46,27 @@ fn manifests() -> BTreeMap<String, BTreeSet<String>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(crates()).unwrap() {
         let folder = entry.unwrap().path();
-        let Ok(text) = fs::read_to_string(folder.join("Cargo.toml")) else { continue };
+        let Ok(text) = fs::read_to_string(folder.join("Cargo.toml")) else {
+            continue;
+        };
         let manifest: toml::Table = text.parse().unwrap();
         let mut uses = BTreeSet::new();
-        let mut add = |table: &toml::Table| uses.extend(table.get("dependencies").and_then(|d| d.as_table()).into_iter().flat_map(|d| d.keys().cloned()));
+        let mut add = |table: &toml::Table| {
+            uses.extend(
+                table
+                    .get("dependencies")
+                    .and_then(|d| d.as_table())
+                    .into_iter()
+                    .flat_map(|d| d.keys().cloned()),
+            )
+        };
         add(&manifest);
-        for target in manifest.get("target").and_then(|t| t.as_table()).into_iter().flat_map(|t| t.values()) {
+        for target in manifest
+            .get("target")
+            .and_then(|t| t.as_table())
+            .into_iter()
+            .flat_map(|t| t.values())
+        {
             add(target.as_table().unwrap());
         }
         found.insert(folder.file_name().unwrap().to_str().unwrap().to_owned(), uses);
@@ -57,9 +78,17 @@ fn manifests() -> BTreeMap<String, BTreeSet<String>> {
 fn every_crate_uses_what_the_table_allows_and_nothing_else() {
     let manifests = manifests();
     let table: BTreeMap<_, _> = MAY_USE.iter().copied().collect();
-    assert_eq!(manifests.keys().map(String::as_str).collect::<Vec<_>>(), table.keys().copied().collect::<Vec<_>>(), "every crate has its row");
+    assert_eq!(
+        manifests.keys().map(String::as_str).collect::<Vec<_>>(),
+        table.keys().copied().collect::<Vec<_>>(),
+        "every crate has its row"
+    );
     for (name, uses) in &manifests {
-        let own: Vec<&str> = uses.iter().map(String::as_str).filter(|u| table.contains_key(u)).collect();
+        let own: Vec<&str> = uses
+            .iter()
+            .map(String::as_str)
+            .filter(|u| table.contains_key(u))
+            .collect();
         for used in own {
             assert!(table[name.as_str()].contains(&used), "{name} must not use {used}");
         }
@@ -70,7 +99,10 @@ fn every_crate_uses_what_the_table_allows_and_nothing_else() {
 fn http_templates_mail_and_sql_have_their_rooms() {
     for (name, uses) in manifests() {
         for (outside, rooms) in ONLY_IN {
-            assert!(!uses.contains(*outside) || rooms.contains(&name.as_str()), "{name} must not use {outside}");
+            assert!(
+                !uses.contains(*outside) || rooms.contains(&name.as_str()),
+                "{name} must not use {outside}"
+            );
         }
     }
 }
@@ -80,12 +112,18 @@ fn the_table_that_people_read_is_this_one() {
     let text = fs::read_to_string(crates().parent().unwrap().join("docs/architecture.md")).unwrap();
     let all: Vec<&str> = MAY_USE.iter().map(|(name, _)| *name).collect();
     for (name, may_use) in MAY_USE {
-        let row = text.lines().find(|l| l.starts_with(&format!("| `{name}` |"))).unwrap_or_else(|| panic!("{name} has no row in docs/architecture.md"));
+        let row = text
+            .lines()
+            .find(|l| l.starts_with(&format!("| `{name}` |")))
+            .unwrap_or_else(|| panic!("{name} has no row in docs/architecture.md"));
         let said = row.trim_end_matches(['|', ' ']).rsplit('|').next().unwrap();
         if said.trim().starts_with("all") {
             continue;
         }
-        let said: BTreeSet<&str> = said.split(|c: char| !c.is_alphanumeric()).filter(|w| all.contains(w)).collect();
+        let said: BTreeSet<&str> = said
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| all.contains(w))
+            .collect();
         assert_eq!(said, may_use.iter().copied().collect(), "{row}");
     }
 }

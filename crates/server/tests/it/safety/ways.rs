@@ -31,15 +31,23 @@ pub fn filled(route: &RouteInfo, app: &TestApp) -> String {
 
 /// The same with ids of what never was.
 pub fn filled_with_nothing(route: &RouteInfo) -> String {
-    fill(route.path, |name| if name == "token" { NO_LINK.to_owned() } else { NEVER.to_owned() })
+    fill(route.path, |name| {
+        if name == "token" {
+            NO_LINK.to_owned()
+        } else {
+            NEVER.to_owned()
+        }
+    })
 }
 
 fn fill(path: &str, value: impl Fn(&str) -> String) -> String {
     path.split('/')
-        .map(|part| match part.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
-            Some(name) => value(name.trim_start_matches('*')),
-            None => part.to_owned(),
-        })
+        .map(
+            |part| match part.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
+                Some(name) => value(name.trim_start_matches('*')),
+                None => part.to_owned(),
+            },
+        )
         .collect::<Vec<_>>()
         .join("/")
 }
