@@ -395,6 +395,7 @@ create table deliveries (
 );
 create unique index deliveries_dedupe on deliveries (dedupe_key);
 create index deliveries_due on deliveries (not_before) where state in ('queued', 'sending');
+create index deliveries_sending on deliveries (lease_until) where state = 'sending';
 create index deliveries_account on deliveries (account_id) where account_id is not null;
 create index deliveries_contact on deliveries (contact_id, matter_id);
 

@@ -102,13 +102,14 @@ pub(in crate::deliveries) fn queue_held(work: &Work<'_>, contact: ContactId) -> 
     Ok(())
 }
 
-/// Nudges whose sender disappeared while it was sending: they may have arrived, and must not come twice.
+/// Nudges whose sender disappeared while it was sending: they may have arrived, and must not come twice. Served by
+/// `deliveries_sending`, however many are waiting.
 pub(in crate::deliveries) fn give_up_lost_nudges(work: &Work<'_>) -> Result<u64> {
     let now = work.now();
     work.tx().run(
         sql!(
             "update deliveries set state = 'uncertain', lease_token = null, last_error = 'the sender disappeared while sending'
-             where state in ('queued', 'sending') and state = 'sending' and class = 'N' and lease_until <= $1"
+             where state = 'sending' and class = 'N' and lease_until <= $1"
         ),
         &[&now],
     )
