@@ -14,6 +14,6 @@ mod actions;
 mod share;
 mod store;
 
-pub(crate) use actions::{level_of, list_for, sharers, touch_all, unshare};
 pub use actions::{is_view_due, share, viewed};
+pub(crate) use actions::{level_of, list_for, sharers, touch_all, unshare};
 pub use share::{ItemShared, ItemUnshared, ItemViewed, Level, Share, Sharer};

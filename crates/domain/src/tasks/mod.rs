@@ -33,7 +33,7 @@ pub use list::{DoneBy, MatterTasks, MyTask, TaskCard, TaskPerson, get, list, my_
 pub use people::{Assignee, Recipient, assignees, recipients};
 pub use progress::{accept, cancel, complete, remind, reopen, return_};
 pub use save::{Saved, create, edit, unshare};
+pub(crate) use store::hang_on;
 pub use task::{CompletionRule, Task, TaskState, may_be_taken_back};
 pub use was::TaskWas;
-pub(crate) use store::hang_on;
 pub(crate) use was::restore;

@@ -5,7 +5,7 @@ use crate::{FirmState, matter, staff::Me};
 use axum::extract::State;
 use domain::{
     Look,
-    access::{self, Staff, View},
+    access::{self, Grant, Staff, View},
     portal_access::{self, RowChange, Seen, ShareRow},
 };
 use kernel::{ContactId, MatterId, Result};
@@ -41,6 +41,7 @@ pub(super) async fn invite(
 
 /// Those who still wait; who was invited meanwhile is left alone.
 fn waiting(look: &Look<'_>, me: &Staff, id: MatterId, named: &Named) -> Result<Vec<RowChange>> {
+    access::permit::<Grant>(look, me, id)?;
     let table = portal_access::share_table(look, &access::permit::<View>(look, me, id)?)?;
     Ok(changes(&table, named))
 }

@@ -170,7 +170,7 @@ portal-new-code = Send a new code
 portal-forgot-title = Choose a new password
 portal-forgot-says = We send you a link with which you can choose a new password.
 portal-send-link = Send the link
-portal-reset-sent = If we know this address, we sent it a link. It works for 1 hour.
+portal-reset-sent = If we know this address, we sent it a link. It works once.
 portal-signed-out = You are signed out.
 
 ## Profile

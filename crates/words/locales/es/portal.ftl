@@ -170,7 +170,7 @@ portal-new-code = Enviar un código nuevo
 portal-forgot-title = Elija una contraseña nueva
 portal-forgot-says = Le enviamos un enlace con el que puede elegir una contraseña nueva.
 portal-send-link = Enviar el enlace
-portal-reset-sent = Si conocemos esta dirección, le hemos enviado un enlace. Vale durante 1 hora.
+portal-reset-sent = Si conocemos esta dirección, le hemos enviado un enlace. Vale una sola vez.
 portal-signed-out = Ha salido.
 
 ## Perfil

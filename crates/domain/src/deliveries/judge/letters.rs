@@ -105,7 +105,7 @@ impl Desk<'_, '_> {
         let Some(person) = store::find_contact(self.work, contact)? else {
             return Ok(Verdict::Suppress("the contact is gone"));
         };
-        let (count, unseen) = store::count_things(self.work, contact)?;
+        let (count, unseen) = store::count_things(self.work, contact, self.row.event_at)?;
         let asks_again = match event {
             Event::TaskReturned(f) => store::is_thing(self.work, contact, f.task)?,
             Event::TaskReminded(f) => store::is_thing(self.work, contact, f.task)?,

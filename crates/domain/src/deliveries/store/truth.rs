@@ -110,13 +110,17 @@ pub(in crate::deliveries) fn find_access(look: &Look<'_>, id: AccessId) -> Resul
     )
 }
 
-/// How many open tasks this contact sees and has not done: all, and those of them they never opened; by the rule of
-/// security §3.8. Served by `shares_contact`.
-pub(in crate::deliveries) fn count_things(look: &Look<'_>, contact: ContactId) -> Result<(i64, i64)> {
+/// How many open tasks this contact sees and has not done: all, and those of them that were shared at `since` or later and
+/// never opened; by the rule of security §3.8. What was shared before has had a nudge of its own. Served by `shares_contact`.
+pub(in crate::deliveries) fn count_things(
+    look: &Look<'_>,
+    contact: ContactId,
+    since: Timestamp,
+) -> Result<(i64, i64)> {
     let now = look.now();
     look.sql().one::<(i64, i64)>(
         sql!(
-            "select count(*), count(case when s.first_viewed_at is null then 1 end)
+            "select count(*), count(case when s.first_viewed_at is null and s.shared_at >= $3 then 1 end)
              from shares s join tasks t on s.item_kind = 'task' and t.id = s.item_id
              join portal_access pa on pa.matter_id = s.matter_id and pa.contact_id = s.contact_id join matters m on m.id = s.matter_id
              join case_role_capabilities cap on cap.case_role_id = pa.case_role_id and cap.kind = s.item_kind and cap.level in ('see', 'act')
@@ -124,7 +128,7 @@ pub(in crate::deliveries) fn count_things(look: &Look<'_>, contact: ContactId) -
                and pa.state = 'active' and pa.starts_at <= $2 and (pa.access_ends_at is null or pa.access_ends_at > $2) and m.portal_open
                and not exists (select 1 from task_completions tc where tc.task_id = t.id and tc.contact_id = $1 and tc.undone_at is null)"
         ),
-        &[&contact, &now],
+        &[&contact, &now, &since],
     )
 }
 

@@ -120,7 +120,9 @@ pub fn remove_relationship<'tx>(
         })
     })?;
     if tasks::hang_on(work, matter, contact)? {
-        return Err(Error::conflict(Says::new("relationship-has-tasks").with("name", &one.name)));
+        return Err(Error::conflict(
+            Says::new("relationship-has-tasks").with("name", &one.name),
+        ));
     }
     store::delete_relationship(work, matter, contact)?;
     Ok(Done::new((), may.did(RelationshipRemoved { matter, contact })))

@@ -3,6 +3,7 @@
 use super::desk::{Desk, kinds};
 use crate::world::{World, on_each_engine, sentence};
 use domain::{
+    access::Edit,
     deliveries::{Letter, MailToSend},
     tasks::{self, CompletionRule, Saved, TaskForm, Who},
 };
@@ -91,6 +92,14 @@ fn things_to_do_come_in_one_mail_and_not_after_a_revocation() {
         let mails = desk.post().await;
         assert_eq!(kinds(&mails), [("things_to_do", "ana@example.com")]);
         assert_eq!(count(&mails[0]), 2);
+
+        // Those two are unopened still, and had their mail; a third that was taken back gives no new one.
+        let third = share_task(&desk, matter, &[ana], &[]).await.unwrap().task;
+        desk.act::<Edit, _>(matter, move |work, by| tasks::cancel(work, by, third))
+            .await
+            .unwrap();
+        desk.wait(1200);
+        assert!(desk.post().await.is_empty());
 
         share_task(&desk, matter, &[ana], &[]).await.unwrap();
         desk.post_after_hold().await;
