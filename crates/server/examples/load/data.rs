@@ -98,6 +98,11 @@ impl DataSet {
         Ok(copy)
     }
 
+    /// Removes a copy's directory; a database in a cluster goes when the next copy of that name is made.
+    pub fn discard(self) -> Outcome<()> {
+        Ok(fs::remove_dir_all(&self.dir)?)
+    }
+
     pub fn is_sqlite(&self) -> bool {
         self.engine == Engine::Sqlite
     }

@@ -40,6 +40,7 @@ pub async fn rows(sets: &Sets<'_>) -> Outcome<()> {
         let own = proc::anonymous(server.pid())?;
         tell(&format!("the most under load, {name}"), most, own, 80.0);
         server.stop()?;
+        set.discard()?;
     }
     Ok(())
 }

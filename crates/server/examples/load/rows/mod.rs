@@ -16,8 +16,10 @@ pub async fn all(plan: &Plan) -> Outcome<()> {
         notes,
     } = Size::STANDARD;
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or_default();
     println!(
-        "{cores} cores, shared by the server and by what asks it. Standard data set: {clients} clients, {tasks} tasks, \
+        "{cores} cores (load {load} before), shared by the server and by what asks it. Standard data set: {clients} clients, {tasks} tasks, \
          {notes} notes; the large one is {} times as large.",
         plan.times
     );

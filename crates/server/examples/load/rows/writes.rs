@@ -57,7 +57,7 @@ pub async fn rows(sets: &Sets<'_>) -> Outcome<()> {
         &whole.figures(),
         Some(promise).filter(|_| set.is_sqlite()),
     );
-    Ok(())
+    set.discard()
 }
 
 /// Every task of every client, completed; between two rounds each is taken back, which is not counted.
