@@ -1,10 +1,10 @@
 //! The client portal: what a law firm's clients read and do.
 //!
-//! A page is drawn for one of two people. A [`client::Client`] is signed in; what they see comes out of one look through
-//! [`sharing::Gate`], in which the session is checked. A [`guest::Guest`] is anybody: the invitation, the sign-in and the
+//! A page is drawn for one of two people. A `client::Client` is signed in; what they see comes out of one look through
+//! [`sharing::Gate`], in which the session is checked. A `guest::Guest` is anybody: the invitation, the sign-in and the
 //! other doors, which answer in the same words whoever asks.
 //!
-//! Every page works without a script; forms post and redirect. Errors are drawn by [`errors`].
+//! Every page works without a script; forms post and redirect. Errors are drawn by `errors`.
 
 mod bare;
 mod cases;

@@ -7,7 +7,7 @@ use crate::{
 use kernel::{ContactId, HoldId, ItemKind, ItemRef, MatterId, TaskId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
-/// A hold that is being filled, inside the Save that makes it. Nothing is held until [`super::close`].
+/// A hold that is being filled, inside the Save that makes it. Nothing is held until it is closed.
 #[derive(Debug)]
 #[must_use = "a hold that is not closed can restore nothing"]
 pub struct Held {

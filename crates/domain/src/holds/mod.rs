@@ -4,7 +4,7 @@
 //! `starts_at`, `send_at` and `visible_from` are that instant, so nothing has to run for it to come true. Until then Undo
 //! puts every row back to what it was, from the list that the hold kept. What a Save takes away is never held.
 //!
-//! A Save that spans features fills one [`Held`]: [`begin`], then the actions that take `&mut Held`, then [`close`].
+//! A Save that spans features fills one [`Held`]: `begin`, then the actions that take `&mut Held`, then `close`.
 
 mod actions;
 mod hold;
