@@ -30,16 +30,19 @@ impl TestClock {
     }
     /// Moves on by this many seconds (or back, where negative).
     pub fn advance_seconds(&self, seconds: i64) {
-        self.0.fetch_add(seconds * 1_000_000, std::sync::atomic::Ordering::SeqCst);
+        self.0
+            .fetch_add(seconds * 1_000_000, std::sync::atomic::Ordering::SeqCst);
     }
     pub fn set(&self, now: Timestamp) {
-        self.0.store(now.as_microsecond(), std::sync::atomic::Ordering::SeqCst);
+        self.0
+            .store(now.as_microsecond(), std::sync::atomic::Ordering::SeqCst);
     }
 }
 
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
-        Timestamp::from_microsecond(self.0.load(std::sync::atomic::Ordering::SeqCst)).unwrap_or(Timestamp::UNIX_EPOCH)
+        Timestamp::from_microsecond(self.0.load(std::sync::atomic::Ordering::SeqCst))
+            .unwrap_or(Timestamp::UNIX_EPOCH)
     }
 }
 

@@ -15,7 +15,10 @@ pub struct Says {
 impl Says {
     #[must_use]
     pub const fn new(key: &'static str) -> Self {
-        Self { key, args: Vec::new() }
+        Self {
+            key,
+            args: Vec::new(),
+        }
     }
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
@@ -51,7 +54,10 @@ pub struct FieldErrors(pub Vec<FieldError>);
 
 impl FieldErrors {
     pub fn add(&mut self, field: impl Into<Cow<'static, str>>, says: impl Into<Says>) {
-        self.0.push(FieldError { field: field.into(), says: says.into() });
+        self.0.push(FieldError {
+            field: field.into(),
+            says: says.into(),
+        });
     }
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -60,7 +66,11 @@ impl FieldErrors {
     /// # Errors
     /// [`Error::Invalid`] with all of them, when there is one.
     pub fn into_result(self) -> Result<()> {
-        if self.is_empty() { Ok(()) } else { Err(Error::Invalid(self)) }
+        if self.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Invalid(self))
+        }
     }
 }
 
@@ -92,17 +102,26 @@ impl Error {
     /// A failure of ours. The person reads a neutral sentence, the log this.
     #[must_use]
     pub fn internal(internal: impl Into<String>) -> Self {
-        Self::Internal(Message { shown: Says::new("error-internal"), internal: internal.into() })
+        Self::Internal(Message {
+            shown: Says::new("error-internal"),
+            internal: internal.into(),
+        })
     }
     /// The database or another part is away for now.
     #[must_use]
     pub fn unavailable(internal: impl Into<String>) -> Self {
-        Self::Unavailable(Message { shown: Says::new("error-unavailable"), internal: internal.into() })
+        Self::Unavailable(Message {
+            shown: Says::new("error-unavailable"),
+            internal: internal.into(),
+        })
     }
     /// What was asked no longer fits what is stored.
     #[must_use]
     pub fn conflict(says: impl Into<Says>) -> Self {
-        Self::Conflict(Message { shown: says.into(), internal: String::new() })
+        Self::Conflict(Message {
+            shown: says.into(),
+            internal: String::new(),
+        })
     }
     /// One field is wrong.
     #[must_use]

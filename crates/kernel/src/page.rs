@@ -19,7 +19,10 @@ impl Cursor {
     /// [`Error::NotFound`]: a cursor that was never given out.
     pub fn parse(text: &str) -> Result<Self> {
         let (key, id) = text.rsplit_once('\t').ok_or(Error::NotFound)?;
-        Ok(Self { key: key.to_owned(), id: id.to_owned() })
+        Ok(Self {
+            key: key.to_owned(),
+            id: id.to_owned(),
+        })
     }
 }
 

@@ -35,7 +35,13 @@ pub const TEXT_MAX: usize = 10_000;
 
 /// Trims a one-line text and refuses what cannot be one: empty where `required`, too long, or with control
 /// characters (line breaks, NUL, direction overrides). The refusal is added to `errors`, the text comes back as it was.
-pub fn line(errors: &mut FieldErrors, field: &'static str, text: &str, max: usize, required: Option<&'static str>) -> String {
+pub fn line(
+    errors: &mut FieldErrors,
+    field: &'static str,
+    text: &str,
+    max: usize,
+    required: Option<&'static str>,
+) -> String {
     let text = text.trim();
     if text.is_empty() {
         if let Some(key) = required {
@@ -50,7 +56,13 @@ pub fn line(errors: &mut FieldErrors, field: &'static str, text: &str, max: usiz
 }
 
 /// The same for a text of several lines; line breaks become `\n`.
-pub fn lines(errors: &mut FieldErrors, field: &'static str, text: &str, max: usize, required: Option<&'static str>) -> String {
+pub fn lines(
+    errors: &mut FieldErrors,
+    field: &'static str,
+    text: &str,
+    max: usize,
+    required: Option<&'static str>,
+) -> String {
     let text = text.trim().replace("\r\n", "\n").replace('\r', "\n");
     if text.is_empty() {
         if let Some(key) = required {
@@ -76,13 +88,25 @@ mod tests {
     #[test]
     fn a_name_in_any_script_survives_and_a_line_break_does_not() {
         let mut errors = FieldErrors::default();
-        for name in ["Nguyễn Thị Ánh", "عبد الله الحداد", "👩‍⚖️ Judge", "<script>alert(1)</script>", "=1+1"] {
-            assert_eq!(line(&mut errors, "name", name, NAME_MAX, Some("error-name-missing")), name);
+        for name in [
+            "Nguyễn Thị Ánh",
+            "عبد الله الحداد",
+            "👩‍⚖️ Judge",
+            "<script>alert(1)</script>",
+            "=1+1",
+        ] {
+            assert_eq!(
+                line(&mut errors, "name", name, NAME_MAX, Some("error-name-missing")),
+                name
+            );
         }
         assert!(errors.is_empty());
         line(&mut errors, "name", "a\nBcc: b@example.com", NAME_MAX, None);
         line(&mut errors, "name", &"x".repeat(201), NAME_MAX, None);
         line(&mut errors, "name", "  ", NAME_MAX, Some("error-name-missing"));
-        assert_eq!(errors.0.iter().map(|e| e.says.key).collect::<Vec<_>>(), ["error-control-characters", "error-too-long", "error-name-missing"]);
+        assert_eq!(
+            errors.0.iter().map(|e| e.says.key).collect::<Vec<_>>(),
+            ["error-control-characters", "error-too-long", "error-name-missing"]
+        );
     }
 }

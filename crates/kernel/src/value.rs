@@ -117,7 +117,9 @@ impl Field for Date {
         Value::Text(Cow::Owned(self.to_string()))
     }
     fn from_value(value: Value<'_>) -> Result<Self> {
-        String::from_value(value)?.parse().map_err(|_| Error::internal("a stored date is not a date"))
+        String::from_value(value)?
+            .parse()
+            .map_err(|_| Error::internal("a stored date is not a date"))
     }
 }
 
