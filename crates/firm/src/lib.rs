@@ -1,10 +1,10 @@
 //! The firm's site: what the people of a law firm read and do.
 //!
-//! Every page is drawn for [`staff::Me`], a person of the firm who is signed in, or for anybody (the doors in
-//! [`sign_in`]). What stands around a page is a [`layout::Shell`], read in the same transaction as the page itself. Each
+//! Every page is drawn for `staff::Me`, a person of the firm who is signed in, or for anybody (the doors in
+//! `sign_in`). What stands around a page is a `layout::Shell`, read in the same transaction as the page itself. Each
 //! feature is a folder with its handlers, its pages and its templates, and declares its routes in one table.
 //!
-//! Every page works without a script; forms post and redirect. Errors and conflicts are drawn by [`errors`].
+//! Every page works without a script; forms post and redirect. Errors and conflicts are drawn by `errors`.
 
 mod access;
 mod activity;
@@ -20,6 +20,7 @@ mod matter;
 mod matters;
 mod me;
 mod notes;
+mod once;
 mod share;
 mod shown;
 mod sign_in;

@@ -8,6 +8,7 @@ pub(crate) use chip::{Chip, mark_title, niche};
 use crate::{
     FirmState,
     matter::{self, Button},
+    once::once_told,
     shown,
     staff::Me,
 };
@@ -15,10 +16,10 @@ use axum::extract::State;
 use domain::{
     Done, access,
     access::{Grant, Revoke},
-    portal_access::{self, AccessState, Door, InviteTerms, Invited},
+    portal_access::{self, AccessState, Door, InviteTerms},
 };
 use kernel::{ContactId, Error, HoldId, MatterId, Permission, Result, Says};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use web::{Answer, Cookies, Flash, Form, Guard, Path, Query, Table};
 
 pub(crate) fn routes() -> Table<FirmState> {
@@ -64,36 +65,55 @@ async fn invite(
     Path((id, contact)): Path<(MatterId, ContactId)>,
     form: Form<Invitation>,
 ) -> Answer {
-    let sent = form.value;
+    let Form {
+        value: sent,
+        once: key,
+        ..
+    } = form;
     let write = state.firm.write(move |work| {
         let by = access::permit::<Grant>(work, &me.staff, id)?;
         let name = name_of(work, &by_view(work, &me, id)?, contact)?;
-        let done = if sent.again {
-            portal_access::resend(work, &by, contact, None, Door::Waiting)?
-        } else {
-            let terms = InviteTerms {
-                email: sent.email.clone(),
-                ..InviteTerms::usual(Door::Waiting)
+        let told = once_told(work, &me.staff, key.as_deref(), || {
+            let done = if sent.again {
+                portal_access::resend(work, &by, contact, None, Door::Waiting)?
+            } else {
+                let terms = InviteTerms {
+                    email: sent.email.clone(),
+                    ..InviteTerms::usual(Door::Waiting)
+                };
+                portal_access::invite(work, &by, contact, &terms)?
             };
-            portal_access::invite(work, &by, contact, &terms)?
-        };
-        Ok(done.map(|invited| (name, invited)))
+            Ok(done.map(|invited| Told {
+                hold: invited.hold,
+                is_open: invited.state == AccessState::Active,
+            }))
+        })?;
+        Ok(told.map(|told| (name, told)))
     });
     // The form has no fields to be wrong: what is missing is a sentence on the page of the error.
-    let (name, invited) = write.await.map_err(as_conflict)?;
+    let (name, told) = write.await.map_err(as_conflict)?;
     let to = matter::path(id);
     let answer = web::see_other(&to)?;
-    Ok(said(&name, &invited, &to).on(answer, &cookies))
+    Ok(said(&name, told, &to).on(answer, &cookies))
 }
 
-fn said(name: &str, invited: &Invited, to: &str) -> Flash {
-    let key = match (invited.hold, invited.state) {
+/// What became of an invitation, for its toast.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Told {
+    /// Nothing: they had access already, and nothing was sent.
+    hold: Option<HoldId>,
+    /// They have a login, so there is nothing to accept.
+    is_open: bool,
+}
+
+fn said(name: &str, told: Told, to: &str) -> Flash {
+    let key = match (told.hold, told.is_open) {
         (None, _) => "access-said-already",
-        (Some(_), AccessState::Active) => "access-said-opened",
-        (Some(_), _) => "access-said-invited",
+        (Some(_), true) => "access-said-opened",
+        (Some(_), false) => "access-said-invited",
     };
     let flash = Flash::new(Says::new(key).with("name", shown::first_name(name)));
-    match invited.hold {
+    match told.hold {
         Some(hold) => flash.undo(undo_action(hold, to)),
         None => flash,
     }

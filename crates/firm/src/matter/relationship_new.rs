@@ -8,6 +8,7 @@ use domain::{
     access::{self, Edit},
     contacts::{self, ContactLine},
     matters::{self, RelationshipForm, RelationshipType},
+    once::once,
 };
 use kernel::{ContactId, Error, FieldErrors, MatterId, RelationshipTypeId};
 use serde::Deserialize;
@@ -72,7 +73,11 @@ pub(super) async fn add(
     Path(id): Path<MatterId>,
     form: Form<Sent>,
 ) -> Answer {
-    let Form { value, fields, .. } = form;
+    let Form {
+        value,
+        fields,
+        once: key,
+    } = form;
     let (asker, sent) = (me.staff.clone(), value.clone());
     let write = state.firm.write(move |work| {
         let may = access::permit::<Edit>(work, &asker, id)?;
@@ -90,10 +95,12 @@ pub(super) async fn add(
             relationship_type,
             is_primary: sent.is_primary,
         };
-        matters::add_relationship(work, &may, contact, form)
+        once(work, &asker, key.as_deref(), || {
+            Ok(matters::add_relationship(work, &may, contact, form)?.map(|()| path(id)))
+        })
     });
     match web::form::refused(write.await)? {
-        Ok(()) => Ok(Flash::new("relationship-said-added").on(web::see_other(path(id))?, &cookies)),
+        Ok(there) => Ok(Flash::new("relationship-said-added").on(web::see_other(there)?, &cookies)),
         Err(errors) => {
             let q = value.q.unwrap_or_default();
             draw(

@@ -14,6 +14,7 @@ use axum::extract::State;
 use domain::{
     access::{self, Edit},
     matters::{self, Note, Notes},
+    once::once,
 };
 use kernel::{FieldErrors, MatterId, NoteId, Permission, page::Cursor};
 use serde::Deserialize;
@@ -104,19 +105,25 @@ async fn add(
     Path(id): Path<MatterId>,
     form: Form<Sent>,
 ) -> Answer {
-    let Form { value, fields, .. } = form;
+    let Form {
+        value,
+        fields,
+        once: key,
+    } = form;
     let asker = me.staff.clone();
     let write = state.firm.write(move |work| {
         let may = access::permit::<Edit>(work, &asker, id)?;
-        let done = matters::add_note(work, &may, &value.text)?;
-        if !value.pin {
-            return Ok(done.map(|_| ()));
-        }
-        let note = work.absorb(done);
-        matters::pin_note(work, &may, note, true)
+        once(work, &asker, key.as_deref(), || {
+            let done = matters::add_note(work, &may, &value.text)?;
+            if !value.pin {
+                return Ok(done.map(|_| path(id)));
+            }
+            let note = work.absorb(done);
+            Ok(matters::pin_note(work, &may, note, true)?.map(|()| path(id)))
+        })
     });
     match web::form::refused(write.await)? {
-        Ok(()) => Ok(Flash::new("notes-said-added").on(web::see_other(path(id))?, &cookies)),
+        Ok(there) => Ok(Flash::new("notes-said-added").on(web::see_other(there)?, &cookies)),
         Err(errors) => refused(&state, me, chrome, id, fields, errors).await,
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     errors::{Conflict, Fact, Outcome, outcome},
     layout::Shell,
     matter::{Head, drawn},
+    once::once_told,
     staff::Me,
 };
 use axum::extract::State;
@@ -20,7 +21,8 @@ use domain::{
     access::{self, Edit},
     tasks::{self, CompletionRule, Saved},
 };
-use kernel::{ContactId, FieldErrors, MatterId, Says, TaskId, UserId};
+use kernel::{ContactId, FieldErrors, HoldId, MatterId, Says, TaskId, UserId};
+use serde::{Deserialize, Serialize};
 use web::{Answer, Chrome, Cookies, Fields, Filled, Flash, Form, Path};
 
 pub(super) async fn show_new(
@@ -40,13 +42,20 @@ pub(super) async fn create(
     Path(id): Path<MatterId>,
     form: Form<Sent>,
 ) -> Answer {
-    let Form { value, fields, .. } = form;
+    let Form {
+        value,
+        fields,
+        once: key,
+    } = form;
     let (asker, sent) = (me.staff.clone(), value.clone());
-    let write = state
-        .firm
-        .write(move |work| tasks::create(work, &asker, id, &sent.to_form(asker.user)?));
+    let write = state.firm.write(move |work| {
+        once_told(work, &asker, key.as_deref(), || {
+            let saved = tasks::create(work, &asker, id, &sent.to_form(asker.user)?)?;
+            Ok(saved.map(Told::from))
+        })
+    });
     match web::form::refused(write.await)? {
-        Ok(saved) => answer(&cookies, id, value.then, "tasks-said-added", &saved),
+        Ok(told) => answer(&cookies, id, value.then, "tasks-said-added", told),
         Err(errors) => {
             draw(
                 &state,
@@ -86,7 +95,7 @@ pub(super) async fn save(
         tasks::edit(work, &asker, id, task, version, &sent.to_form(asker.user)?)
     });
     match outcome(write.await)? {
-        Outcome::Done(saved) => answer(&cookies, id, value.then, "tasks-said-saved", &saved),
+        Outcome::Done(saved) => answer(&cookies, id, value.then, "tasks-said-saved", saved.into()),
         Outcome::Refused(errors) => {
             draw(
                 &state,
@@ -124,17 +133,35 @@ pub(super) async fn draw_beside(
     .await
 }
 
-fn answer(cookies: &Cookies, id: MatterId, then: Option<Then>, key: &'static str, saved: &Saved) -> Answer {
+/// What a Save did, for its toast.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Told {
+    hold: Option<HoldId>,
+    invited: usize,
+    shared: usize,
+}
+
+impl From<Saved> for Told {
+    fn from(saved: Saved) -> Self {
+        Self {
+            hold: saved.hold,
+            invited: saved.invited,
+            shared: saved.shared,
+        }
+    }
+}
+
+fn answer(cookies: &Cookies, id: MatterId, then: Option<Then>, key: &'static str, told: Told) -> Answer {
     let to = match then {
         Some(Then::New) => format!("{}/new", path(id)),
         None => path(id),
     };
-    let says = match (saved.invited, saved.shared) {
+    let says = match (told.invited, told.shared) {
         (0, 0) => Says::new(key),
         (0, shared) => Says::new("tasks-said-shared").with("count", shared),
         (invited, _) => Says::new("tasks-said-invited").with("count", invited),
     };
-    let flash = match saved.hold {
+    let flash = match told.hold {
         Some(hold) => Flash::new(says).undo(undo_action(hold, &path(id))),
         None => Flash::new(says),
     };
