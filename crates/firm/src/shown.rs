@@ -18,9 +18,10 @@ pub(crate) fn initials(name: &str) -> String {
         .collect()
 }
 
-/// The first word of a name, for where there is little room.
+/// The first word of a name that is no title ("Dr."), for where there is little room.
 pub(crate) fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
+    let first = name.split_whitespace().find(|word| !word.ends_with('.'));
+    first.or_else(|| name.split_whitespace().next()).unwrap_or(name)
 }
 
 /// "today 10:42" as "10:42", an earlier time with its day.
@@ -67,6 +68,18 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(initials(name), letters);
+        }
+    }
+
+    #[test]
+    fn a_title_is_no_first_name() {
+        for (name, first) in [
+            ("Dr. Imani Brooks", "Imani"),
+            ("Maria Chen", "Maria"),
+            ("Mrs. J.", "Mrs."),
+            ("", ""),
+        ] {
+            assert_eq!(first_name(name), first);
         }
     }
 
