@@ -3,6 +3,7 @@
 
 mod app;
 mod binary;
+mod firm;
 mod portal;
 mod safety;
 mod stories;

@@ -90,7 +90,9 @@ fn found<T: Copy>(all: &HashMap<&'static str, T>, key: &str) -> T {
     }
 }
 
-pub(crate) fn totp_code(secret: &str, now: Timestamp) -> Option<String> {
+/// The code that a phone with this secret shows at this instant; nothing for what is no secret.
+#[must_use]
+pub fn totp_code(secret: &str, now: Timestamp) -> Option<String> {
     let secret = totp_rs::Secret::try_from_base32(secret).ok()?;
     let phone = totp_rs::Builder::new().with_secret(secret).build_noncompliant();
     Some(phone.generate(u64::try_from(now.as_second()).ok()?).to_string())

@@ -154,7 +154,8 @@ impl Filling {
             if !belongs || input.attr("disabled").is_some() {
                 continue;
             }
-            let Some(name) = input.attr("name") else { continue };
+            // A browser sends nothing of a field without a name.
+            let Some(name) = input.attr("name").filter(|n| !n.is_empty()) else { continue };
             let value = match input.value().name() {
                 "select" => {
                     let chosen = input
