@@ -46,9 +46,14 @@ pub fn router(state: FirmState) -> axum::Router {
     };
     let routes = table()
         .into_router()
-        .fallback(web::error::not_found)
+        .fallback(not_found)
         .with_state(state);
     web::site::face(routes, site)
+}
+
+/// Somebody who is in stays in the frame of the site.
+async fn not_found(_: sign_in::Visitor) -> Result<(), web::Failure> {
+    web::error::not_found().await
 }
 
 /// Everything that it serves.
