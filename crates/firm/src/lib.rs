@@ -44,10 +44,7 @@ pub fn router(state: FirmState) -> axum::Router {
         zone: state.zone.clone(),
         clock: state.clock.clone(),
     };
-    let routes = table()
-        .into_router()
-        .fallback(not_found)
-        .with_state(state);
+    let routes = table().into_router().fallback(not_found).with_state(state);
     web::site::face(routes, site)
 }
 

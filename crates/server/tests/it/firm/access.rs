@@ -87,10 +87,7 @@ story! {
     async fn everybody_who_waits_is_invited_at_once(app) {
         app.set("undo.seconds", 10.into()).await;
         let mut maria = app.staff(&MARIA).await;
-        let add = maria.get(&on(&app, &GARCIA, "/relationships?q=brandt")).await;
-        let adviser = option(&add, "relationship_type", "Adviser");
-        let form = add.form_with("relationship_type").fill("contact", &app.world.contact(&JONAS).to_string());
-        maria.submit(form.fill("relationship_type", &adviser)).await;
+        adds_person(&app, &mut maria, &GARCIA, &JONAS).await;
         let page = maria.get(&on(&app, &GARCIA, "")).await;
         assert!(page.says("Invite all (2)"), "{}", page.text());
         let form = page.form("Invite all (2)");

@@ -125,6 +125,23 @@ pub async fn has_icon(person: &mut Person, app: &TestApp, case: &Case) -> bool {
         .is_empty()
 }
 
+/// Puts somebody on a matter, as an adviser.
+pub async fn adds_person(app: &TestApp, person: &mut Person, case: &Case, who: &Client) {
+    let page = person
+        .get(&on(app, case, &format!("/relationships?q={}", who.key)))
+        .await;
+    let form = page
+        .form_with("relationship_type")
+        .fill("contact", &app.world.contact(who).to_string());
+    let added = person
+        .submit(form.fill(
+            "relationship_type",
+            &option(&page, "relationship_type", "Adviser"),
+        ))
+        .await;
+    assert_eq!(added.status, 303, "{}", added.text());
+}
+
 /// Saves the Share dialog with these boxes changed.
 pub async fn saves_share(
     app: &TestApp,

@@ -50,8 +50,9 @@ story! {
             on(&app, &GARCIA, &format!("/access/{}", app.world.contact(&HELEN)))] {
             let page = daniel.get(&path).await;
             assert_eq!(page.status, 404, "{path}");
-            assert!(page.says("We cannot find this page") && page.attributes("a", "href").iter().any(|to| to == "/" || to == "/sign-in"), "{path}: {}", page.text());
+            assert!(page.says("We cannot find this page") && page.says("Notification Center"), "{path}: {}", page.text());
         }
-        assert_eq!(app.stranger().get("/nothing").await.status, 404);
+        let stranger = app.stranger().get("/nothing").await;
+        assert!(stranger.status == 404 && !stranger.says("Notification Center") && link(&stranger, "Sign in") == "/sign-in", "{}", stranger.text());
     }
 }

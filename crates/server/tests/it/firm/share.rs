@@ -12,6 +12,7 @@ story! {
     /// L1-05, L1-07, L1-08, L1-09, L2-05 to L2-11, D1: the way through People, Matters and Share, and what leaves.
     async fn whoever_is_ticked_is_invited_and_nobody_else_gets_anything(app) {
         let mut maria = app.staff(&MARIA).await;
+        adds_person(&app, &mut maria, &GARCIA, &DALE).await;
         let list = maria.visit("/people").await;
         assert_eq!(list.path, "GET /people/matters");
         assert!(list.all(".rail a").iter().any(|word| word == "People"));
@@ -23,8 +24,8 @@ story! {
 
         let dialog = maria.get(&share).await;
         assert!(dialog.says("Has Access?") && dialog.says("Case Role") && dialog.says("Save"));
-        assert_eq!(dialog.all("#share-rows b bdi"), [ANA.name, LUIS.name, ROSA.name], "L1-07: this matter's and no others");
-        assert_eq!(dialog.attributes("#share-rows input[type=checkbox]", "value").len(), 3);
+        assert_eq!(dialog.all("#share-rows b bdi"), [ANA.name, LUIS.name, ROSA.name, DALE.name], "L1-07: this matter's and no others");
+        assert_eq!(dialog.attributes("#share-rows input[type=checkbox]", "value").len(), 4);
         assert_eq!(dialog.all(".effect"), ["Nothing will be sent."]);
         assert!(dialog.says("Sees the stage at once, and nothing else yet"), "D10");
         let form = dialog.form_to(&put(&app, &GARCIA)).tick("access", app.world.contact(&ROSA));
@@ -33,7 +34,10 @@ story! {
 
         let saved = maria.submit_and_follow(form.clone()).await;
         assert!(saved.says("Rosa gets an invitation."), "{}", saved.text());
-        assert_eq!(mails(&app).await, [mail("invitation", &ROSA)], "L2-10");
+        assert_eq!(mails(&app).await, [mail("invitation", &ROSA)], "L2-10: and not to Dale, who was not ticked");
+        let chip = |who| format!("#share-{} .chip", app.world.contact(who));
+        let now = maria.get(&share).await;
+        assert_eq!((now.all(&chip(&DALE)), now.all(&chip(&ROSA))), (vec!["No access".to_owned()], vec!["Invited".to_owned()]));
 
         let again = maria.get(&share).await;
         let again = maria.submit_and_follow(again.form_to(&put(&app, &GARCIA))).await;
