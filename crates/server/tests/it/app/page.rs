@@ -155,7 +155,9 @@ impl Filling {
                 continue;
             }
             // A browser sends nothing of a field without a name.
-            let Some(name) = input.attr("name").filter(|n| !n.is_empty()) else { continue };
+            let Some(name) = input.attr("name").filter(|n| !n.is_empty()) else {
+                continue;
+            };
             let value = match input.value().name() {
                 "select" => {
                     let chosen = input
