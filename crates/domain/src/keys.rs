@@ -11,7 +11,9 @@ use chacha20poly1305::{
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use kernel::{Error, Result};
+use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// What a token is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,10 @@ pub enum Purpose {
     Enrolment,
     CodeNonce,
     Device,
+    /// A token of a program that speaks for a person of the firm.
+    StaffToken,
+    /// The same for a client.
+    ClientToken,
 }
 
 impl Purpose {
@@ -34,9 +40,16 @@ impl Purpose {
             Self::Enrolment => "enrolment",
             Self::CodeNonce => "code-nonce",
             Self::Device => "device",
+            Self::StaffToken => "staff-token",
+            Self::ClientToken => "client-token",
         }
     }
 }
+
+/// What tokens with a check sum begin with, so that scanners of secrets recognise them.
+const MAILED: &str = "pti_";
+const OF_STAFF: &str = "pts_";
+const OF_CLIENTS: &str = "ptc_";
 
 /// A secret that its holder keeps. No `Display` and no `Debug` of its content.
 #[derive(Clone)]
@@ -52,18 +65,42 @@ impl Token {
     /// it, and a mistyped one is told apart without asking the database.
     #[must_use]
     pub fn fresh_mailed() -> Self {
+        Self::fresh_with(MAILED)
+    }
+    /// The same for a program that speaks for a person of the firm.
+    #[must_use]
+    pub fn fresh_for_staff_program() -> Self {
+        Self::fresh_with(OF_STAFF)
+    }
+    /// The same for a program that speaks for a client.
+    #[must_use]
+    pub fn fresh_for_client_program() -> Self {
+        Self::fresh_with(OF_CLIENTS)
+    }
+    fn fresh_with(prefix: &str) -> Self {
         let body = URL_SAFE_NO_PAD.encode(db::random_bytes::<32>());
         let sum = crc(&body);
-        Self(format!("pti_{body}{sum}"))
+        Self(format!("{prefix}{body}{sum}"))
     }
     /// What a browser sent. Anything that cannot be a token is `None`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let plain = text.len() == 43;
-        let mailed = text
-            .strip_prefix("pti_")
+        let marked = [MAILED, OF_STAFF, OF_CLIENTS]
+            .iter()
+            .find_map(|prefix| text.strip_prefix(prefix))
             .is_some_and(|rest| rest.len() == 49 && rest.is_ascii() && crc(&rest[..43]) == rest[43..]);
-        (text.is_ascii() && (plain || mailed)).then(|| Self(text.to_owned()))
+        (text.is_ascii() && (plain || marked)).then(|| Self(text.to_owned()))
+    }
+    /// A program holds it, in the name of a person of the firm.
+    #[must_use]
+    pub fn is_of_staff_program(&self) -> bool {
+        self.0.starts_with(OF_STAFF)
+    }
+    /// A program holds it, in the name of a client.
+    #[must_use]
+    pub fn is_of_client_program(&self) -> bool {
+        self.0.starts_with(OF_CLIENTS)
     }
     /// The secret itself, for the cookie or the link.
     #[must_use]
@@ -90,6 +127,7 @@ pub struct Keys {
     csrf: [u8; 32],
     codes: [u8; 32],
     devices: [u8; 32],
+    audit: Arc<Ed25519KeyPair>,
 }
 
 impl Keys {
@@ -108,6 +146,10 @@ impl Keys {
             csrf: key(b"csrf"),
             codes: key(b"codes"),
             devices: key(b"devices"),
+            audit: Arc::new(
+                Ed25519KeyPair::from_seed_unchecked(&key(b"audit-sign"))
+                    .expect("any 32 bytes are the seed of a key"),
+            ),
         }
     }
 
@@ -133,6 +175,24 @@ impl Keys {
     pub fn code_hash(&self, bound_to: &str, code: &str) -> Vec<u8> {
         self.mac(&self.codes, format!("{bound_to}\0{code}").as_bytes())
             .to_vec()
+    }
+
+    /// Signs a checkpoint of the record.
+    pub(crate) fn sign_record(&self, bytes: &[u8]) -> Vec<u8> {
+        self.audit.sign(bytes).as_ref().to_vec()
+    }
+
+    /// Did this firm sign that checkpoint?
+    pub(crate) fn has_signed_record(&self, bytes: &[u8], signature: &[u8]) -> bool {
+        UnparsedPublicKey::new(&ED25519, self.record_public_key())
+            .verify(bytes, signature)
+            .is_ok()
+    }
+
+    /// With this, anybody can check the firm's checkpoints: an Ed25519 public key.
+    #[must_use]
+    pub fn record_public_key(&self) -> Vec<u8> {
+        self.audit.public_key().as_ref().to_vec()
     }
 
     /// What marks a browser as one that a person was in with.
@@ -195,6 +255,18 @@ mod tests {
         typo[10] = if typo[10] == b'x' { b'y' } else { b'x' };
         assert!(Token::parse(std::str::from_utf8(&typo).unwrap()).is_none());
         assert!(Token::parse("../etc").is_none());
+    }
+
+    #[test]
+    fn a_token_says_by_its_looks_which_door_it_is_for() {
+        let (staff, client) = (Token::fresh_for_staff_program(), Token::fresh_for_client_program());
+        for token in [&staff, &client] {
+            assert!(Token::parse(token.reveal()).is_some());
+            assert!(Token::parse(&token.reveal().replace('_', "-")).is_none());
+        }
+        assert!(staff.is_of_staff_program() && !staff.is_of_client_program());
+        assert!(client.is_of_client_program() && !client.is_of_staff_program());
+        assert!(!Token::fresh().is_of_staff_program() && !Token::fresh_mailed().is_of_client_program());
     }
 
     #[test]

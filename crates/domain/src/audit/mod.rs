@@ -3,10 +3,14 @@
 //! Each event is written in the transaction of its effect, without a place in the chain. Within a second the sealer gives
 //! it one: a number without gaps, the hash before it, and its own hash over both and all that was recorded. Triggers in
 //! the database stop accidents; the chain shows what somebody did past them. It cannot show that its newest end was cut
-//! off: for that, the last number and hash must be kept elsewhere.
+//! off, or all of it made anew: for that, its end is signed and kept elsewhere ([`checkpoints`]).
 
 mod chain;
+pub mod checkpoints;
+mod reading;
 mod sealing;
 mod store;
 
+pub use reading::{EventFilter, EventLine, list_events};
+pub use checkpoints::{Checkpoint, checkpoint};
 pub use sealing::{Report, seal, verify};

@@ -5,6 +5,7 @@ use super::{
 use crate::{
     events::Done,
     firm::{Look, Work},
+    timers,
 };
 use kernel::{Error, Result};
 
@@ -45,6 +46,7 @@ pub fn seal(work: &Work<'_>, limit: i64) -> Result<Done<usize>> {
         }
         prev = hash;
     }
+    timers::expect_checkpoint(work)?;
     Ok(Done::unrecorded(
         entries.len(),
         "sealing is no fact about the firm",

@@ -1,7 +1,40 @@
-use super::chain::Entry;
-use crate::firm::{Look, Work};
+use super::{
+    chain::Entry,
+    reading::{EventFilter, EventLine},
+};
+use crate::{
+    firm::{Look, Work},
+    in_staff_scope,
+};
 use db::{row, sql};
-use kernel::Result;
+use kernel::{Result, UserId, page::Cursor};
+
+/// The newest events before `after`. `reach`: all matters, only leads, whose. Read backwards by the primary key, so a page
+/// costs its rows and those passed over.
+pub(super) fn list(
+    look: &Look<'_>,
+    (all, leads, user): (bool, bool, UserId),
+    filter: &EventFilter,
+    after: Option<&Cursor>,
+    limit: i64,
+) -> Result<Vec<EventLine>> {
+    let before = after.map_or("~", |cursor| cursor.id.as_str());
+    look.sql().all::<EventLine>(
+        sql!(
+            EventLine;
+            "select e.id, e.at, e.kind, e.actor_kind, e.actor_id, e.session_id, e.ip, e.matter_id, e.contact_id, e.object_kind,
+                    e.object_id, e.payload, e.seq
+             from events e where e.id < $4 and (e.matter_id = $5 or cast($5 as text) is null)
+               and (e.kind = $6 or cast($6 as text) is null)
+               and ((e.matter_id is null and $1) or exists (
+                 select 1 from matters m join stages s on s.id = m.stage_id where m.id = e.matter_id and ",
+            in_staff_scope!(),
+            "))
+             order by e.id desc limit $7"
+        ),
+        &[&all, &leads, &user, &before, &filter.matter, &filter.kind, &limit],
+    )
+}
 
 row! {
     pub(super) struct SealedRow { pub seq: i64, pub prev: Vec<u8>, pub hash: Vec<u8> }
@@ -21,6 +54,14 @@ pub(super) fn find_last(look: &Look<'_>) -> Result<Option<(i64, Vec<u8>)>> {
         sql!("select seq, hash from events where seq is not null order by seq desc limit 1"),
         &[],
     )
+}
+
+/// The hash of this number. Served by `events_seq`.
+pub(super) fn find_hash(look: &Look<'_>, seq: i64) -> Result<Option<Vec<u8>>> {
+    let row = look
+        .sql()
+        .opt::<(Vec<u8>,)>(sql!("select hash from events where seq = $1 and hash is not null"), &[&seq])?;
+    Ok(row.map(|(hash,)| hash))
 }
 
 /// Events without a place, oldest first. Served by `events_unsealed`.

@@ -4,6 +4,7 @@
 //! a reload of the answer or a retry of the network is led to the same place and changes nothing. The key stands in the same
 //! transaction as the effect, so there is no moment in which one is kept without the other.
 
+mod requests;
 mod store;
 
 use crate::{
@@ -13,6 +14,7 @@ use crate::{
 };
 use kernel::Result;
 
+pub use requests::{Asked, once_asked};
 pub(crate) use store::sweep;
 
 /// Does what `act` does, unless this person's form with this key has done it before: then nothing changes, and the answer is
@@ -29,12 +31,12 @@ pub fn once(
     let Some(key) = key.filter(|k| !k.is_empty() && k.len() <= 64) else {
         return act();
     };
-    if let Some(answer) = store::find(work as &Look<'_>, me, key)? {
+    if let Some(answer) = store::find(work as &Look<'_>, &me.user.to_string(), key)? {
         return Ok(Done::unchanged(answer));
     }
     let done = act()?;
     if done.is_kept() || work.has_absorbed() {
-        store::insert(work, me, key, done.value())?;
+        store::insert(work, &me.user.to_string(), key, done.value())?;
     }
     Ok(done)
 }

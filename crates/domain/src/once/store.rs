@@ -1,25 +1,22 @@
-use crate::{
-    access::Staff,
-    firm::{Look, Work},
-};
+use crate::firm::{Look, Work};
 use db::sql;
 use jiff::SignedDuration;
 use kernel::Result;
 
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
 
-pub(super) fn find(look: &Look<'_>, me: &Staff, key: &str) -> Result<Option<String>> {
+pub(super) fn find(look: &Look<'_>, actor: &str, key: &str) -> Result<Option<String>> {
     let found = look.sql().opt::<(String,)>(
         sql!("select answer from idempotency_keys where actor = $1 and key = $2"),
-        &[&me.user, &key],
+        &[&actor, &key],
     )?;
     Ok(found.map(|(answer,)| answer))
 }
 
-pub(super) fn insert(work: &Work<'_>, me: &Staff, key: &str, answer: &str) -> Result<()> {
+pub(super) fn insert(work: &Work<'_>, actor: &str, key: &str, answer: &str) -> Result<()> {
     work.tx().run(
         sql!("insert into idempotency_keys (actor, key, answer, at) values ($1, $2, $3, $4)"),
-        &[&me.user, &key, &answer, &work.now()],
+        &[&actor, &key, &answer, &work.now()],
     )?;
     Ok(())
 }
