@@ -8,7 +8,9 @@
 
 mod access;
 mod activity;
+mod api;
 mod cases;
+mod confirm;
 mod contacts;
 mod errors;
 mod find;
@@ -21,6 +23,7 @@ mod matters;
 mod me;
 mod notes;
 mod once;
+mod settings;
 mod share;
 mod shown;
 mod sign_in;
@@ -29,6 +32,7 @@ mod state;
 mod tasks;
 mod users;
 
+pub use api::operations as api_operations;
 pub use state::FirmState;
 
 use kernel::Language;
@@ -44,7 +48,11 @@ pub fn router(state: FirmState) -> axum::Router {
         zone: state.zone.clone(),
         clock: state.clock.clone(),
     };
-    let routes = table().into_router().fallback(not_found).with_state(state);
+    let routes = table()
+        .into_router()
+        .merge(api::table().into_router())
+        .fallback(not_found)
+        .with_state(state);
     web::site::face(routes, site)
 }
 
@@ -53,10 +61,16 @@ async fn not_found(_: sign_in::Visitor) -> Result<(), web::Failure> {
     web::error::not_found().await
 }
 
-/// Everything that it serves.
+/// Every page and form that it serves.
 #[must_use]
 pub fn routes() -> Vec<RouteInfo> {
     table().into_routes()
+}
+
+/// Everything that it serves to programs (`/api/v1`).
+#[must_use]
+pub fn api_routes() -> Vec<RouteInfo> {
+    api::table().into_routes()
 }
 
 fn table() -> Table<FirmState> {
@@ -64,6 +78,7 @@ fn table() -> Table<FirmState> {
         .merge(sign_in::routes())
         .merge(home::routes())
         .merge(me::routes())
+        .merge(settings::routes())
         .merge(users::routes())
         .merge(contacts::routes())
         .merge(cases::routes())

@@ -6,6 +6,7 @@
 //!
 //! Every page works without a script; forms post and redirect. Errors are drawn by `errors`.
 
+mod api;
 mod bare;
 mod cases;
 mod client;
@@ -27,6 +28,7 @@ mod sign_in;
 mod state;
 mod tasks;
 
+pub use api::operations as api_operations;
 pub use bare::Bare;
 pub use state::PortalState;
 
@@ -45,6 +47,7 @@ pub fn router(state: PortalState) -> axum::Router {
     };
     let routes = table()
         .into_router()
+        .merge(api::table().into_router())
         .fallback(web::error::not_found)
         .with_state(state.clone());
     web::site::face(routes, site).layer(axum::middleware::from_fn_with_state(
@@ -53,10 +56,16 @@ pub fn router(state: PortalState) -> axum::Router {
     ))
 }
 
-/// Everything that it serves.
+/// Every page and form that it serves.
 #[must_use]
 pub fn routes() -> Vec<RouteInfo> {
     table().into_routes()
+}
+
+/// Everything that it serves to programs (`/api/v1/portal`).
+#[must_use]
+pub fn api_routes() -> Vec<RouteInfo> {
+    api::table().into_routes()
 }
 
 fn table() -> Table<PortalState> {

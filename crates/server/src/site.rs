@@ -8,7 +8,11 @@ use web::{Edge, Hosts, limits::Limits};
 
 /// Everything that one firm serves, behind its own door: a host that is not its own is 421.
 pub fn router(open: &OpenFirm, trusted_proxies: &[web::Cidr]) -> Router {
-    let limits = Limits::new(open.clock.clone());
+    router_with(open, trusted_proxies, Limits::new(open.clock.clone()))
+}
+
+/// The same with limits that outlive it.
+pub(crate) fn router_with(open: &OpenFirm, trusted_proxies: &[web::Cidr], limits: Limits) -> Router {
     let staff = firm::router(firm::FirmState::new(
         open.firm.clone(),
         open.bus.clone(),
@@ -27,6 +31,7 @@ pub fn router(open: &OpenFirm, trusted_proxies: &[web::Cidr]) -> Router {
 
     let mut common = Router::new()
         .merge(web::assets::router())
+        .merge(crate::api::router())
         .route("/csp-report", post(web::edge::headers::csp_report));
     if let Some(caught) = &open.caught {
         common = common.merge(dev_mail::router(

@@ -18,7 +18,8 @@ impl From<domain::Firm> for Gate {
     }
 }
 
-/// The session cookie of one request. It proves nothing by itself; it is looked up inside each transaction.
+/// The session cookie of one request, or the token of a program. It proves nothing by itself; it is looked up inside each
+/// transaction.
 #[derive(Debug, Clone)]
 pub struct ClientSession {
     token: domain::keys::Token,
@@ -29,7 +30,18 @@ impl ClientSession {
     /// `None`: this cannot be a session's cookie.
     #[must_use]
     pub fn from_cookie(cookie: &str) -> Option<Self> {
-        domain::keys::Token::parse(cookie).map(|token| Self { token, ip: None })
+        Self::parse(cookie).filter(|session| !session.is_program())
+    }
+    /// What a program sent as its token. `None`: this cannot be one of a client's.
+    #[must_use]
+    pub fn from_token(token: &str) -> Option<Self> {
+        Self::parse(token).filter(Self::is_program)
+    }
+    fn parse(text: &str) -> Option<Self> {
+        domain::keys::Token::parse(text).map(|token| Self { token, ip: None })
+    }
+    fn is_program(&self) -> bool {
+        self.token.is_of_client_program()
     }
     /// The address that the request comes from, for the record of what is done with it.
     #[must_use]
@@ -100,8 +112,21 @@ impl Gate {
     /// Acts, as this client, in one transaction. Answers after it is durable.
     ///
     /// # Errors
-    /// As [`Self::see`]; then nothing was kept.
+    /// As [`Self::see`]; [`kernel::Error::Conflict`] for a program that only looks. Then nothing was kept.
     pub async fn act<T: Send + 'static>(
+        &self,
+        session: ClientSession,
+        f: impl for<'a, 'tx> Fn(&PortalActor<'a, 'tx>) -> Result<Outcome<T>> + Send + 'static,
+    ) -> Result<T> {
+        self.transact(session, move |client| {
+            client.may_change()?;
+            f(client)
+        })
+        .await
+    }
+
+    /// The same for what a look leaves behind, which a program may do that changes nothing.
+    async fn transact<T: Send + 'static>(
         &self,
         session: ClientSession,
         f: impl for<'a, 'tx> Fn(&PortalActor<'a, 'tx>) -> Result<Outcome<T>> + Send + 'static,
@@ -132,7 +157,7 @@ impl Gate {
     /// # Errors
     /// [`kernel::Error::NotFound`]: it is not shared with them (any more).
     pub async fn viewed(&self, session: ClientSession, task: TaskId) -> Result<()> {
-        self.act(session, move |client| client.viewed(task)).await
+        self.transact(session, move |client| client.viewed(task)).await
     }
 
     /// What this session's open pages may listen to.

@@ -108,18 +108,30 @@ impl PortalViewer<'_, '_> {
     /// # Errors
     /// None of its own.
     pub fn tasks(&self) -> Result<SharedTasks> {
-        let mut tasks = self.open_tasks()?;
-        if let Some(current) = self.current() {
-            let rows = self.look.sql().all::<TaskRow>(
-                db::sql!(
-                    TaskRow;
-                    shared_tasks!(),
-                    "where pa.id = $3 and t.state = 'done' order by done_at desc, t.created_at desc, t.id limit $4"
-                ),
-                &[&self.standing.session(), &self.now(), &current, &DONE_MAX],
-            )?;
-            tasks.done = rows.into_iter().map(|row| self.read(row)).collect();
-        }
+        self.current()
+            .map_or_else(|| Ok(SharedTasks::default()), |current| self.tasks_by(current))
+    }
+
+    /// What is shared with this client on one of their live cases.
+    ///
+    /// # Errors
+    /// [`kernel::Error::NotFound`]: not a live case of theirs, exactly as one that never was.
+    pub fn tasks_on(&self, case: MatterId) -> Result<SharedTasks> {
+        let access = self.standing.live().iter().find(|access| access.matter == case);
+        not_found(access).and_then(|access| self.tasks_by(access.access))
+    }
+
+    fn tasks_by(&self, access: AccessId) -> Result<SharedTasks> {
+        let mut tasks = self.open_tasks_by(access)?;
+        let rows = self.look.sql().all::<TaskRow>(
+            db::sql!(
+                TaskRow;
+                shared_tasks!(),
+                "where pa.id = $3 and t.state = 'done' order by done_at desc, t.created_at desc, t.id limit $4"
+            ),
+            &[&self.standing.session(), &self.now(), &access, &DONE_MAX],
+        )?;
+        tasks.done = rows.into_iter().map(|row| self.read(row)).collect();
         Ok(tasks)
     }
 
@@ -154,9 +166,13 @@ impl PortalViewer<'_, '_> {
 
     /// What is not done yet on the current case.
     pub(crate) fn open_tasks(&self) -> Result<SharedTasks> {
-        let Some(current) = self.current() else {
-            return Ok(SharedTasks::default());
-        };
+        self.current().map_or_else(
+            || Ok(SharedTasks::default()),
+            |current| self.open_tasks_by(current),
+        )
+    }
+
+    fn open_tasks_by(&self, access: AccessId) -> Result<SharedTasks> {
         let rows = self.look.sql().all::<TaskRow>(
             db::sql!(
                 TaskRow;
@@ -164,7 +180,7 @@ impl PortalViewer<'_, '_> {
                 "where pa.id = $3 and t.state in ('open', 'in_review')
                  order by coalesce(t.due_on, '9999'), t.created_at, t.id limit $4"
             ),
-            &[&self.standing.session(), &self.now(), &current, &OPEN_MAX],
+            &[&self.standing.session(), &self.now(), &access, &OPEN_MAX],
         )?;
         let (to_do, waiting) = rows
             .into_iter()

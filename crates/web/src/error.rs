@@ -32,14 +32,24 @@ pub enum Refusal {
     MediaType,
     /// The host is not one of ours.
     Host,
+    /// What should be JSON, or a header that a program sets, cannot be read.
+    BadJson,
+    /// The token of the program only looks.
+    LooksOnly,
+    /// An edit does not say from which version it was made.
+    Unconditional,
+    /// An edit was made from a version that is not the present one.
+    Overtaken,
 }
 
 impl Refusal {
     #[must_use]
     pub const fn status(self) -> StatusCode {
         match self {
-            Self::BadRequest => StatusCode::BAD_REQUEST,
-            Self::CrossSite | Self::StaleForm => StatusCode::FORBIDDEN,
+            Self::BadRequest | Self::BadJson => StatusCode::BAD_REQUEST,
+            Self::CrossSite | Self::StaleForm | Self::LooksOnly => StatusCode::FORBIDDEN,
+            Self::Unconditional => StatusCode::PRECONDITION_REQUIRED,
+            Self::Overtaken => StatusCode::PRECONDITION_FAILED,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -55,6 +65,10 @@ impl Refusal {
             Self::TooLarge => Says::new("error-too-large"),
             Self::MediaType => Says::new("error-media-type"),
             Self::Host => Says::new("error-host"),
+            Self::BadJson => Says::new("error-bad-json"),
+            Self::LooksOnly => Says::new("error-looks-only"),
+            Self::Unconditional => Says::new("error-unconditional"),
+            Self::Overtaken => Says::new("error-overtaken"),
         }
     }
     fn from_status(status: StatusCode) -> Option<Self> {

@@ -6,6 +6,7 @@
 //! around one site's routes and draws that site's errors in the language of the person who asked.
 
 pub mod answer;
+pub mod api;
 pub mod assets;
 pub mod chrome;
 pub mod client_ip;
@@ -17,12 +18,14 @@ pub mod extract;
 pub mod flash;
 pub mod form;
 pub mod icons;
+mod initials;
 pub mod limits;
 pub mod live;
 mod problem;
 mod random;
 pub mod routes;
 pub mod sample;
+mod sender;
 pub mod site;
 pub mod visit;
 
@@ -39,6 +42,8 @@ pub use error::{ErrorKind, ErrorPage, Failure, Refusal};
 pub use extract::{IsOpened, Json, Path, Query};
 pub use flash::Flash;
 pub use form::{Fields, Filled, Form};
+pub use initials::initials;
 pub use routes::{Guard, RouteInfo, Table};
+pub use sender::Sender;
 pub use site::Site;
 pub use visit::{Public, Visit};

@@ -15,6 +15,12 @@ pub enum Guard {
     Permission(Permission),
     /// A client who is signed in.
     Client,
+    /// A program with the token of a person of the firm.
+    Program,
+    /// The same, where that person holds this permission, and the token's scope too; on the matter where the path names one.
+    ProgramWith(Permission),
+    /// A program with the token of a client.
+    ClientProgram,
 }
 
 impl std::fmt::Display for Guard {
@@ -24,6 +30,9 @@ impl std::fmt::Display for Guard {
             Self::Staff => f.write_str("staff"),
             Self::Permission(permission) => write!(f, "{permission}"),
             Self::Client => f.write_str("client"),
+            Self::Program => f.write_str("token"),
+            Self::ProgramWith(permission) => write!(f, "token {permission}"),
+            Self::ClientProgram => f.write_str("client token"),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! transaction, that a user may do one kind of thing on one matter. Nothing here knows clients: their logins, sessions and
 //! cookies are others ([`crate::accounts`]), and neither opens the other.
 
+mod confirm;
 pub mod device;
 mod facts;
 mod links;
@@ -14,23 +15,32 @@ pub mod policy;
 mod profile;
 mod sessions;
 mod store;
+mod roles;
 pub mod throttle;
 mod totp;
 mod users;
+mod walls;
 
+pub use confirm::{CONFIRMED_FOR, confirm_oneself, confirmed, is_confirmed};
 pub use facts::{
+    RoleChange, RoleChanged, StaffConfirmed, WallChanged,
     SessionsEnded, StaffLinkAsked, StaffPasswordChanged, StaffSignInFailed, StaffSignedIn, StaffSignedOut,
     TotpEnrolled, TotpRemoved, UserDisabled, UserEdited, UserInvited,
 };
 pub use links::{PasswordLink, ask_reset, open_link, set_password_by_link};
 pub use origin::Origin;
+pub use password::HashingCost;
 pub use permits::{
-    Edit, EditContacts, EditSettings, FirmPermit, FirmRight, Grant, Manage, ManageUsers, MatterRight, Myself,
-    OpenMatters, OwnFirm, Permit, Revoke, Share, StaffScope, View, ViewAudit, firm_permit, myself,
-    permissions_on, permit, staff_scope,
+    Edit, EditContacts, EditSettings, FirmPermit, FirmRight, Grant, HandOverMatters, Manage, ManageRoles, ManageUsers, ManageWalls, MatterRight, Myself,
+    ExportBulk, OpenMatters, OwnFirm, Permit, RunImport, Revoke, SendCredential, Share, StaffScope, View, ViewAudit, firm_permit, myself,
+    permissions_on, permit, rights, staff_scope,
 };
 pub use profile::{
     ProfileForm, begin_totp, change_password, confirm_totp, profile, remove_totp, save_profile,
+};
+pub use roles::{
+    MatrixRow, Reached, RoleChanges, RoleForm, RolePerson, RoleRights, add_role, delete_role, edit_role, list_roles,
+    people_of, role, save_matrix,
 };
 pub use sessions::{
     Needs, OwnSession, Presence, Present, SignIn, SignedIn, Waiting, end_other_sessions, end_session,
@@ -38,9 +48,13 @@ pub use sessions::{
 };
 pub use totp::TotpOffer;
 pub use users::{
-    Colleague, NewUser, Role, Theme, User, UserState, add_user, colleagues, create_owner, disable_user,
-    list_users, mint_staff_setup, roles,
+    Colleague, NewUser, Role, Theme, User, UserState, Workload, add_user, change_role, colleagues, create_owner,
+    disable_user, enable_user, hand_over, heirs, invite_again, last_seen, list_users, mint_staff_setup, roles, user,
 };
+pub use walls::{Wall, raise_wall, take_wall_down, wall_candidates, walls};
+pub(crate) use permits::firm_permit_of;
+pub(crate) use users::people_to_name;
+pub(crate) use walls::walled_name;
 
 use crate::events::{Actor, ActorKind};
 use kernel::{StaffSessionId, UserId};

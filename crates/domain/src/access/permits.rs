@@ -9,8 +9,9 @@ use super::{
     store,
 };
 use crate::{
-    events::{Actor, Doer},
+    events::{Actor, ActorKind, Doer},
     firm::Look,
+    tokens,
 };
 use kernel::{Error, MatterId, Permission, Result, StaffSessionId, UserId};
 use std::{cell::Cell, marker::PhantomData};
@@ -40,15 +41,22 @@ rights! { MatterRight:
     Share = ItemShare,
     Grant = PortalGrant,
     Revoke = PortalRevoke,
+    SendCredential = CredentialSend,
     Manage = MatterManage,
+    ManageWalls = WallManage,
 }
 
 rights! { FirmRight:
     EditContacts = ContactEdit,
     ManageUsers = UserManage,
+    ManageRoles = RoleManage,
+    /// Somebody who may give matters to others, whichever they are: for the work of a colleague who leaves.
+    HandOverMatters = MatterManage,
     EditSettings = SettingsEdit,
     ViewAudit = AuditView,
     OwnFirm = FirmOwn,
+    RunImport = ImportRun,
+    ExportBulk = ExportBulk,
     /// Somebody who may open matters at all: the permission to edit them, before there is one.
     OpenMatters = MatterEdit,
 }
@@ -169,6 +177,29 @@ pub fn firm_permit<'tx, A: FirmRight>(look: &Look<'tx>, me: &Staff) -> Result<Fi
     })
 }
 
+/// The same for what a person asked for and is done later: judged by the role that they have by then, in no session.
+///
+/// # Errors
+/// [`Error::SignedOut`] for who no longer works here; [`Error::Forbidden`] without the permission.
+pub(crate) fn firm_permit_of<'tx, A: FirmRight>(look: &Look<'tx>, user: UserId) -> Result<FirmPermit<'tx, A>> {
+    let rights = store::rights_of(look, user)?.ok_or(Error::SignedOut)?;
+    if !rights.has(A::PERMISSION) {
+        return Err(Error::Forbidden(A::PERMISSION));
+    }
+    let actor = Actor {
+        kind: ActorKind::Staff,
+        id: Some(user.to_string()),
+        session: None,
+        ip: None,
+    };
+    Ok(FirmPermit {
+        user,
+        actor,
+        right: PhantomData,
+        brand: PhantomData,
+    })
+}
+
 /// Oneself, in this transaction: for one's own profile, password and sessions.
 pub struct Myself<'tx> {
     user: UserId,
@@ -196,10 +227,21 @@ impl Doer for Myself<'_> {
 }
 
 /// # Errors
-/// [`Error::SignedOut`].
+/// [`Error::SignedOut`], also for a program: its token reaches neither password nor sessions.
 pub fn myself<'tx>(look: &Look<'tx>, me: &Staff) -> Result<Myself<'tx>> {
     rights_now(look, me)?;
+    if tokens::is_token(look, me.session)? {
+        return Err(Error::SignedOut);
+    }
     Ok(at_set_up(me))
+}
+
+/// What this person may do at all, as far as the token goes that they ask with: for saying so. It proves nothing.
+///
+/// # Errors
+/// [`Error::SignedOut`].
+pub fn rights(look: &Look<'_>, me: &Staff) -> Result<Rights> {
+    rights_now(look, me)
 }
 
 /// Oneself before being fully in; [`super::sessions`] has looked that only the set-up of the second factor is missing.
@@ -260,7 +302,8 @@ pub fn staff_scope<'tx>(look: &Look<'tx>, me: &Staff) -> Result<StaffScope<'tx>>
 macro_rules! in_staff_scope {
     () => {
         "($1 or m.responsible_user_id = $3 or exists (select 1 from matter_users mu where mu.matter_id = m.id and mu.user_id = $3))
-         and (not $2 or s.phase = 'lead')"
+         and (not $2 or s.phase = 'lead')
+         and not exists (select 1 from matter_walls mw where mw.matter_id = m.id and mw.user_id = $3)"
     };
 }
 

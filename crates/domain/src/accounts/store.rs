@@ -30,8 +30,18 @@ pub(super) fn session(look: &Look<'_>, token: &Token) -> Result<Option<SessionRo
              from client_sessions cs join portal_accounts a on a.id = cs.account_id
              where cs.token_hash = $1 and cs.revoked_at is null and cs.idle_ends_at > $2 and cs.ends_at > $2 and cs.epoch = a.epoch"
         ),
-        &[&Keys::hash(Purpose::ClientSession, token), &now],
+        &[&hash(token), &now],
     )
+}
+
+/// A program's token and a browser's cookie are two things, told apart by their looks: neither is found as the other.
+fn hash(token: &Token) -> Vec<u8> {
+    let purpose = if token.is_of_client_program() {
+        Purpose::ClientToken
+    } else {
+        Purpose::ClientSession
+    };
+    Keys::hash(purpose, token)
 }
 
 row! {
@@ -148,7 +158,7 @@ pub(super) fn insert_session(work: &Work<'_>, token: &Token, new: &NewSession) -
 /// True when the session is alive and was last marked a minute ago or longer.
 pub(super) fn mark_seen(work: &Work<'_>, token: &Token, idle: SignedDuration) -> Result<bool> {
     let now = work.now();
-    let hash = Keys::hash(Purpose::ClientSession, token);
+    let hash = hash(token);
     let marked = work.tx().run(
         sql!(
             "update client_sessions set last_seen_at = $2,
@@ -172,7 +182,10 @@ pub(super) fn is_session_of(look: &Look<'_>, account: AccountId, session: Client
     Ok(look
         .sql()
         .opt::<(ClientSessionId,)>(
-            sql!("select id from client_sessions where id = $1 and account_id = $2"),
+            sql!(
+                "select cs.id from client_sessions cs where cs.id = $1 and cs.account_id = $2
+                 and not exists (select 1 from api_tokens t where t.id = cs.id)"
+            ),
             &[&session, &account],
         )?
         .is_some())
@@ -198,7 +211,8 @@ pub(super) fn revoke_others(
     let ended = work.tx().run(
         sql!(
             "update client_sessions set revoked_at = $2
-             where account_id = $1 and id <> $3 and revoked_at is null and idle_ends_at > $2 and ends_at > $2"
+             where account_id = $1 and id <> $3 and revoked_at is null and idle_ends_at > $2 and ends_at > $2
+               and not exists (select 1 from api_tokens t where t.id = client_sessions.id)"
         ),
         &[&account, &now, &but],
     )?;
@@ -206,6 +220,15 @@ pub(super) fn revoke_others(
 }
 
 /// The session goes on under a new token and the login's new epoch.
+/// When a session ends that the person asked to be kept on their device; nothing for others.
+pub(super) fn kept_until(look: &Look<'_>, session: ClientSessionId) -> Result<Option<Timestamp>> {
+    let row = look.sql().opt::<(Timestamp,)>(
+        sql!("select ends_at from client_sessions where id = $1 and is_kept"),
+        &[&session],
+    )?;
+    Ok(row.map(|(ends_at,)| ends_at))
+}
+
 pub(super) fn renew_session(
     work: &Work<'_>,
     account: AccountId,
@@ -241,6 +264,7 @@ pub(super) fn list_sessions(look: &Look<'_>, account: AccountId) -> Result<Vec<S
             "select s.id, s.device, s.ip_prefix, s.created_at, s.last_seen_at
              from client_sessions s join portal_accounts a on a.id = s.account_id
              where s.account_id = $1 and s.revoked_at is null and s.idle_ends_at > $2 and s.ends_at > $2 and s.epoch = a.epoch
+               and not exists (select 1 from api_tokens t where t.id = s.id)
              order by s.last_seen_at desc, s.id desc limit 100"
         ),
         &[&account, &now],
@@ -250,6 +274,15 @@ pub(super) fn list_sessions(look: &Look<'_>, account: AccountId) -> Result<Vec<S
 pub(super) fn set_password(work: &Work<'_>, account: AccountId, hash: &str) -> Result<()> {
     work.tx().run(
         sql!("update portal_accounts set password_hash = $2, epoch = epoch + 1 where id = $1"),
+        &[&account, &hash],
+    )?;
+    Ok(())
+}
+
+/// Keeps the same password under another hash: nothing ends by it.
+pub(super) fn renew_hash(work: &Work<'_>, account: AccountId, hash: &str) -> Result<()> {
+    work.tx().run(
+        sql!("update portal_accounts set password_hash = $2 where id = $1"),
         &[&account, &hash],
     )?;
     Ok(())

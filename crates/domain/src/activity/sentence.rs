@@ -1,6 +1,6 @@
 //! How each fact reads in a matter's activity: which sentence, what it names, and whether the client can perceive it.
 
-use crate::events::Event;
+use crate::{credentials::Mode, events::Event};
 use kernel::{ContactId, ItemKind, StageId, TaskId, UserId};
 
 /// Whom a fact reaches: the firm alone, or clients of the matter as well (they can see it, or were told).
@@ -112,6 +112,14 @@ pub(super) fn told(event: &Event) -> Told {
         Event::InvitationRenewalAsked(_) => client("activity-invitation-renewal-asked"),
         Event::HoldUndone(_) => firm("activity-hold-undone"),
 
+        Event::CredentialSent(f) => client(match f.mode {
+            Mode::Link => "activity-credential-sent-link",
+            Mode::Words => "activity-credential-sent-words",
+            Mode::Pin => "activity-credential-sent-pin",
+        }),
+        Event::CredentialUsed(_) => client("activity-credential-used"),
+        Event::CredentialBurnt(_) => firm("activity-credential-burnt"),
+
         Event::ItemShared(f) => client("activity-item-shared").item(f.item_kind, &f.item_id),
         Event::ItemUnshared(f) => client("activity-item-unshared").item(f.item_kind, &f.item_id),
         Event::ItemViewed(f) => client(if f.is_first {
@@ -141,9 +149,12 @@ pub(super) fn told(event: &Event) -> Told {
             ..firm("activity-task-reopened").task(f.task)
         },
         Event::TaskReminded(f) => client("activity-task-reminded").task(f.task),
+        Event::TaskReminderSkipped(f) => firm("activity-task-reminder-skipped").task(f.task),
         Event::TaskCancelled(f) => firm("activity-task-cancelled").task(f.task),
 
         Event::DeliveryFailed(_) => firm("activity-delivery-failed"),
+        Event::PlanningFailed(_) => firm("activity-planning-failed"),
+        Event::TimerFailed(_) => firm("activity-timer-failed"),
 
         Event::StaffSignedIn(_) => firm("activity-staff-signed-in"),
         Event::StaffSignInFailed(_) => firm("activity-staff-sign-in-failed"),
@@ -155,7 +166,19 @@ pub(super) fn told(event: &Event) -> Told {
         Event::UserInvited(_) => firm("activity-user-invited"),
         Event::UserEdited(_) => firm("activity-user-edited"),
         Event::UserDisabled(_) => firm("activity-user-disabled"),
+        Event::TokenMade(_) => firm("activity-token-made"),
+        Event::TokenRevoked(_) => firm("activity-token-revoked"),
+        Event::ImportStarted(_) => firm("activity-import-started"),
+        Event::ImportFinished(_) => firm("activity-import-finished"),
+        Event::ImportDiscarded(_) => firm("activity-import-discarded"),
+        Event::RoleChanged(_) => firm("activity-role-changed"),
+        Event::WallChanged(f) => Told {
+            object: Object::User(f.user),
+            ..firm(if f.is_up { "activity-wall-raised" } else { "activity-wall-taken-down" })
+        },
+        Event::StaffConfirmed(_) => firm("activity-staff-confirmed"),
         Event::StaffLinkAsked(_) => firm("activity-staff-link-asked"),
+        Event::CaseRoleChanged(_) => firm("activity-case-role-changed"),
         Event::SettingChanged(_) => firm("activity-setting-changed"),
 
         Event::ClientPasswordSet(_) => client("activity-client-password-set"),

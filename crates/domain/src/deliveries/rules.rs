@@ -70,6 +70,9 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         Event::TaskReturned(f) => f.contacts.iter().map(|contact| things(*contact, at)).collect(),
         Event::TaskReminded(f) => f.contacts.iter().map(|contact| things(*contact, at)).collect(),
 
+        Event::CredentialSent(f) => {
+            vec![contact(MailKind::TemporaryPassword, f.contact, f.matter, f.not_before)]
+        }
         Event::PasswordResetAsked(f) => vec![login(MailKind::PasswordReset, f.account)],
         Event::SignInCodeSent(f) => vec![login(MailKind::SignInCode, f.account)],
         Event::ClientPasswordSet(f) if !f.is_first => vec![login(MailKind::SecurityNotice, f.account)],
@@ -92,7 +95,13 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         | Event::SessionsEnded(_)
         | Event::UserEdited(_)
         | Event::UserDisabled(_)
+        | Event::RoleChanged(_)
+        | Event::WallChanged(_)
+        | Event::StaffConfirmed(_)
+        | Event::TokenMade(_)
+        | Event::TokenRevoked(_)
         | Event::SettingChanged(_)
+        | Event::CaseRoleChanged(_)
         | Event::ContactCreated(_)
         | Event::ContactEdited(_)
         | Event::ContactAddressBounced(_)
@@ -119,6 +128,8 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         | Event::ClientSignedOut(_)
         | Event::ClientSessionsEnded(_)
         | Event::ClientLanguageChanged(_)
+        | Event::CredentialUsed(_)
+        | Event::CredentialBurnt(_)
         | Event::ItemUnshared(_)
         | Event::ItemViewed(_)
         | Event::TaskCreated(_)
@@ -127,6 +138,9 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         | Event::TaskAccepted(_)
         | Event::TaskReopened(_)
         | Event::TaskCancelled(_)
+        | Event::TaskReminderSkipped(_)
+        | Event::PlanningFailed(_)
+        | Event::TimerFailed(_)
         | Event::DeliveryFailed(_) => Vec::new(),
     }
 }

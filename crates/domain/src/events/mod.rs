@@ -14,8 +14,8 @@ use kernel::{ContactId, Error, MatterId, Result};
 use serde::{Deserialize, Serialize};
 
 pub use store::Recorded;
-pub(crate) use store::list_of_matter;
-pub(crate) use store::{list_undelivered, mark_delivered};
+pub(crate) use store::RecordedRow;
+pub(crate) use store::{find_undelivered, list_undelivered, list_undelivered_ids, mark_delivered};
 
 kernel::text_enum! {
     /// What kind of actor did it. "schedule" is the passing of time; "operator" a command on the server.
@@ -159,8 +159,8 @@ macro_rules! events {
 events! {
     access::StaffSignedIn, access::StaffSignInFailed, access::StaffSignedOut, access::StaffPasswordChanged,
     access::TotpEnrolled, access::TotpRemoved, access::SessionsEnded, access::UserInvited, access::UserEdited, access::UserDisabled,
-    access::StaffLinkAsked,
-    settings::SettingChanged,
+    access::StaffLinkAsked, access::RoleChanged, access::WallChanged, access::StaffConfirmed,
+    settings::SettingChanged, case_roles::CaseRoleChanged,
     contacts::ContactCreated, contacts::ContactEdited, contacts::ContactAddressBounced,
     matters::MatterOpened, matters::MatterEdited, matters::StageEntered, matters::ResponsibleChanged,
     matters::RelationshipAdded, matters::RelationshipChanged, matters::RelationshipRemoved,
@@ -171,10 +171,13 @@ events! {
     portal_access::InvitationBounced, portal_access::InvitationRenewalAsked, portal_access::HoldUndone,
     accounts::ClientPasswordSet, accounts::ClientSignedIn, accounts::ClientSignInFailed, accounts::ClientSignedOut,
     accounts::ClientSessionsEnded, accounts::ClientLanguageChanged, accounts::PasswordResetAsked, accounts::SignInCodeSent, accounts::NewDeviceSeen,
+    credentials::CredentialSent, credentials::CredentialUsed, credentials::CredentialBurnt,
     shares::ItemShared, shares::ItemUnshared, shares::ItemViewed,
     tasks::TaskCreated, tasks::TaskEdited, tasks::TaskCompleted, tasks::TaskAccepted, tasks::TaskReturned, tasks::TaskReopened,
-    tasks::TaskReminded, tasks::TaskCancelled,
-    deliveries::DeliveryFailed,
+    tasks::TaskReminded, tasks::TaskReminderSkipped, tasks::TaskCancelled,
+    deliveries::DeliveryFailed, deliveries::PlanningFailed, timers::TimerFailed,
+    tokens::TokenMade, tokens::TokenRevoked,
+    imports::ImportStarted, imports::ImportFinished, imports::ImportDiscarded,
 }
 
 /// What a write gives back: a value, and the acts that brought it about.

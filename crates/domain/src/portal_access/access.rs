@@ -18,7 +18,7 @@ kernel::text_enum! {
 
 kernel::text_enum! {
     /// Where in Portico an invitation was made.
-    pub enum Door { Share = "share", Waiting = "waiting", Task = "task", Contact = "contact" }
+    pub enum Door { Share = "share", Waiting = "waiting", Task = "task", Contact = "contact", CaseInvite = "case_invite", Api = "api" }
 }
 
 impl AccessState {

@@ -47,6 +47,12 @@ fact! {
 }
 
 fact! {
+    /// A reminder was due while nobody could send it, and it is too late for it now.
+    TaskReminderSkipped { task: TaskId, matter: MatterId }
+    |f| Subject::of("task", f.task).on(f.matter)
+}
+
+fact! {
     /// It need not be done any more; nobody outside the firm sees it.
     TaskCancelled { task: TaskId, matter: MatterId }
     |f| Subject::of("task", f.task).on(f.matter)

@@ -107,7 +107,7 @@ impl Checked {
             returned_text: None,
             created_by,
             created_at,
-            version: 1,
+            version: Task::FIRST_VERSION,
         }
     }
 

@@ -1,6 +1,10 @@
 //! Tasks as the firm reads them.
 
-use super::{Task, TaskState, store};
+use super::{
+    Task, TaskState,
+    reminders::{self, Reminder},
+    store,
+};
 use crate::{
     access::{Permit, StaffScope, View},
     firm::Look,
@@ -29,6 +33,20 @@ pub struct TaskCard {
 }
 
 impl TaskCard {
+    /// Still to be done, and nobody is left who can do it: nobody of the firm has it, and whoever it is shared with did
+    /// their part or lost their access.
+    #[must_use]
+    pub fn is_left_to_nobody(&self) -> bool {
+        let can = |person: &TaskPerson| {
+            person.done_at.is_none()
+                && person.level == Level::Act
+                && person.access.is_some_and(AccessState::is_granted)
+        };
+        self.task.state == TaskState::Open
+            && self.task.assignee.is_none()
+            && self.is_shared()
+            && !self.people.iter().any(can)
+    }
     /// Somebody outside the firm sees it: purple.
     #[must_use]
     pub fn is_shared(&self) -> bool {
@@ -49,6 +67,19 @@ pub struct TaskPerson {
     pub first_viewed_at: Option<Timestamp>,
     pub last_viewed_at: Option<Timestamp>,
     pub done_at: Option<Timestamp>,
+    /// When they were last reminded of it, where that was within a day.
+    pub reminded_at: Option<Timestamp>,
+}
+
+impl TaskPerson {
+    /// Sees it now, may do it, has not done it: a reminder would reach them.
+    #[must_use]
+    pub fn is_waited_for(&self) -> bool {
+        self.done_at.is_none()
+            && !self.is_held
+            && self.level == Level::Act
+            && self.access == Some(AccessState::Active)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,15 +98,22 @@ pub struct MatterTasks {
     pub firm: Vec<TaskCard>,
     /// Done or cancelled, newest first.
     pub done: Vec<TaskCard>,
+    /// There are more of them than are listed.
+    pub is_cut: bool,
 }
 
 /// # Errors
 /// None of its own.
 pub fn list(look: &Look<'_>, by: &Permit<'_, View>) -> Result<MatterTasks> {
     let matter = by.matter();
-    let open = store::list_of_matter(look, matter, [TaskState::Open, TaskState::InReview], OPEN_MAX)?;
-    let done = store::list_newest_of_matter(look, matter, [TaskState::Done, TaskState::Cancelled], DONE_MAX)?;
-    let desk = Desk::read(look, matter)?;
+    let mut open = store::list_of_matter(look, matter, [TaskState::Open, TaskState::InReview], OPEN_MAX + 1)?;
+    let mut done =
+        store::list_newest_of_matter(look, matter, [TaskState::Done, TaskState::Cancelled], DONE_MAX + 1)?;
+    let (open_max, done_max) = (OPEN_MAX as usize, DONE_MAX as usize);
+    let is_cut = open.len() > open_max || done.len() > done_max;
+    open.truncate(open_max);
+    done.truncate(done_max);
+    let desk = Desk::read(look, matter, None)?;
     let (client, firm) = open
         .into_iter()
         .map(|t| desk.card(t))
@@ -84,6 +122,7 @@ pub fn list(look: &Look<'_>, by: &Permit<'_, View>) -> Result<MatterTasks> {
         client,
         firm,
         done: done.into_iter().map(|t| desk.card(t)).collect(),
+        is_cut,
     })
 }
 
@@ -91,7 +130,16 @@ pub fn list(look: &Look<'_>, by: &Permit<'_, View>) -> Result<MatterTasks> {
 /// [`kernel::Error::NotFound`]: no such task on this matter.
 pub fn get(look: &Look<'_>, by: &Permit<'_, View>, id: TaskId) -> Result<TaskCard> {
     let task = store::get(look, by.matter(), id)?;
-    Ok(Desk::read(look, by.matter())?.card(task))
+    Ok(Desk::read(look, by.matter(), Some(id))?.card(task))
+}
+
+/// The matter that a task is on, for who was given only the task's id. It proves nothing: what may be seen of it is
+/// decided by a permit for that matter, without which it is as if there was no such task.
+///
+/// # Errors
+/// [`kernel::Error::NotFound`].
+pub fn matter_of(look: &Look<'_>, id: TaskId) -> Result<MatterId> {
+    store::matter_of(look, id)?.ok_or(kernel::Error::NotFound)
 }
 
 /// An open task of one's own.
@@ -139,16 +187,24 @@ struct Desk {
     people: Vec<store::PersonRow>,
     parts: Vec<store::DoneRow>,
     assignees: Vec<(TaskId, String)>,
+    reminders: Vec<Reminder>,
 }
 
 impl Desk {
-    fn read(look: &Look<'_>, matter: MatterId) -> Result<Self> {
+    /// Of one task, or of all that are listed.
+    fn read(look: &Look<'_>, matter: MatterId, one: Option<TaskId>) -> Result<Self> {
+        let listed = store::Listed {
+            matter,
+            one: one.map(|id| id.to_string()).unwrap_or_default(),
+            done_max: DONE_MAX,
+        };
         Ok(Self {
             today: today(look)?,
             now: look.now(),
-            people: store::list_people(look, matter)?,
-            parts: store::list_done(look, matter)?,
-            assignees: store::list_assignees(look, matter)?,
+            people: store::list_people(look, &listed)?,
+            parts: store::list_done(look, &listed)?,
+            assignees: store::list_assignees(look, &listed)?,
+            reminders: reminders::lately(look, matter)?,
         })
     }
 
@@ -194,6 +250,11 @@ impl Desk {
                 .iter()
                 .find(|p| p.task == row.task && p.contact == Some(row.contact))
                 .map(|p| p.at),
+            reminded_at: self
+                .reminders
+                .iter()
+                .find(|r| r.task == row.task && r.contact == row.contact)
+                .map(|r| r.at),
         }
     }
 }

@@ -10,6 +10,9 @@
 //! **Saving.** [`create`] and [`edit`] are one transaction: task, invitations and shares stand together or not at all. What
 //! they give is held for the seconds in which it can be undone; what they take away is gone at once.
 //!
+//! **Reminders.** What is open, shared and has a date reminds those who have not done it, at the days that the firm set
+//! (`reminders`); the firm reminds by hand as well, each person once a day.
+//!
 //! **Never.** A client never sees `internal_text`, who else has the task, or that it was cancelled rather than taken away.
 
 mod client;
@@ -18,6 +21,7 @@ mod form;
 mod list;
 mod people;
 mod progress;
+mod reminders;
 mod save;
 mod store;
 mod task;
@@ -25,15 +29,17 @@ mod was;
 
 pub use client::{complete_by_client, reopen_by_client};
 pub use facts::{
-    TaskAccepted, TaskCancelled, TaskCompleted, TaskCreated, TaskEdited, TaskReminded, TaskReopened,
-    TaskReturned,
+    TaskAccepted, TaskCancelled, TaskCompleted, TaskCreated, TaskEdited, TaskReminded, TaskReminderSkipped,
+    TaskReopened, TaskReturned,
 };
 pub use form::{TaskForm, Who};
-pub use list::{DoneBy, MatterTasks, MyTask, TaskCard, TaskPerson, get, list, my_tasks};
+pub use list::{DoneBy, MatterTasks, MyTask, TaskCard, TaskPerson, get, list, matter_of, my_tasks};
 pub use people::{Assignee, Recipient, assignees, recipients};
 pub use progress::{accept, cancel, complete, remind, reopen, return_};
+pub use reminders::reminders_of;
+pub(crate) use reminders::{reminder_is_due, set_reminders};
 pub use save::{Saved, create, edit, unshare};
 pub(crate) use store::hang_on;
 pub use task::{CompletionRule, Task, TaskState, may_be_taken_back};
 pub use was::TaskWas;
-pub(crate) use was::restore;
+pub(crate) use was::{keep_if_changed, restore};

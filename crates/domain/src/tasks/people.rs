@@ -69,6 +69,7 @@ fn list_assignees(look: &Look<'_>, matter: MatterId) -> Result<Vec<Assignee>> {
         let facts = MatterFacts {
             phase: row.phase,
             is_on_matter: row.is_on_matter,
+            is_walled: row.is_walled,
         };
         decide(&rights, facts, Permission::MatterView) == Decision::Allowed
     };

@@ -2,6 +2,7 @@
 
 use super::{
     Task, TaskAccepted, TaskCancelled, TaskCompleted, TaskReminded, TaskReopened, TaskReturned, TaskState,
+    reminders,
     save::{able, tell},
     store,
 };
@@ -136,22 +137,22 @@ pub fn cancel(work: &Work<'_>, by: &Permit<'_, Edit>, id: TaskId) -> Result<Done
     ))
 }
 
-/// Asks those who have not done their part once more, by mail. Gives how many.
+/// Asks those who have not done their part once more, by mail. Gives how many. Who was reminded of it within a day, by hand or
+/// because of its date, is left out.
 ///
 /// # Errors
-/// [`Error::NotFound`]; [`Error::Conflict`] when nobody outside the firm is to do it now.
+/// [`Error::NotFound`]; [`Error::Conflict`] when nobody outside the firm is to do it now, or all of them were reminded.
 pub fn remind(work: &Work<'_>, by: &Permit<'_, Share>, id: TaskId) -> Result<Done<usize>> {
     let task = store::get(work, by.matter(), id)?;
-    let parts = store::list_parts(work, id)?;
-    let mut contacts = able(work, id)?;
-    contacts.retain(|contact| !parts.iter().any(|p| p.contact == Some(*contact)));
-    if task.state != TaskState::Open || contacts.is_empty() {
+    let (contacts, reminded) = reminders::to_remind(work, by.matter(), id)?;
+    if task.state != TaskState::Open || contacts.is_empty() && reminded.is_empty() {
         return Err(Error::conflict("task-nobody-to-remind"));
     }
-    let count = contacts.len();
-    let contacts = contacts.into_iter().collect();
+    if contacts.is_empty() {
+        return Err(Error::conflict("task-reminded-already"));
+    }
     Ok(Done::new(
-        count,
+        contacts.len(),
         by.did(TaskReminded {
             task: id,
             matter: by.matter(),
@@ -163,6 +164,7 @@ pub fn remind(work: &Work<'_>, by: &Permit<'_, Share>, id: TaskId) -> Result<Don
 /// Writes the task, and lets open pages of everybody it concerns know.
 pub(super) fn moved(work: &Work<'_>, mut task: Task) -> Result<Task> {
     task.version = store::update(work, &task)?;
+    reminders::renew(work, &task)?;
     shares::touch_all(work, task.id.into())?;
     tell(work, task.assignee);
     tell(work, Some(store::responsible(work, task.matter)?));

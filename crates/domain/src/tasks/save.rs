@@ -1,7 +1,8 @@
 //! Saving the task form: the task, the invitations and the shares stand together or not at all, and one Undo takes all back.
 
 use super::{
-    Task, TaskCompleted, TaskCreated, TaskEdited, TaskForm, TaskState, TaskWas, form::Checked, people, store,
+    Task, TaskCompleted, TaskCreated, TaskEdited, TaskForm, TaskState, TaskWas, form::Checked, people, reminders,
+    store,
 };
 use crate::{
     access::{self, Edit, Grant, Permit, Share as MayShare, Staff},
@@ -59,6 +60,7 @@ pub fn create(work: &Work<'_>, me: &Staff, matter: MatterId, form: &TaskForm) ->
     }
     let invited = share_out(work, me, &task, &form, &form.people, held.as_mut())?;
     held.map(|h| holds::close(work, h)).transpose()?;
+    reminders::renew(work, &task)?;
     tell(work, task.assignee);
     Ok(Done::unchanged(Saved {
         task: task.id,
@@ -132,6 +134,7 @@ pub fn edit(
         held.task_was(TaskWas::new(&before, written));
     }
     let hold = held.map(|h| holds::close(work, h)).transpose()?;
+    reminders::renew(work, &after)?;
     shares::touch_all(work, id.into())?;
     tell(work, before.assignee);
     tell(work, after.assignee);
@@ -187,6 +190,7 @@ pub fn unshare(
     if after != before {
         store::update(work, &after)?;
     }
+    reminders::renew(work, &after)?;
     Ok(Done::unchanged(()))
 }
 

@@ -46,6 +46,9 @@ db::row! {
 }
 
 impl Task {
+    /// The version that a task is made with.
+    pub(crate) const FIRST_VERSION: i64 = 1;
+
     /// Is its day over in the firm's zone, and it is still to be done?
     #[must_use]
     pub fn is_late(&self, today: Date) -> bool {

@@ -1,6 +1,6 @@
 //! What a task was before a Save that can be undone.
 
-use super::{CompletionRule, Task, TaskState, store};
+use super::{CompletionRule, Task, TaskState, reminders, store};
 use crate::firm::Work;
 use jiff::civil::Date;
 use kernel::{MatterId, Result, TaskId, UserId};
@@ -59,14 +59,40 @@ impl TaskWas {
     }
 }
 
-/// Undo of an edit. A task that is gone meanwhile stays gone.
-pub(crate) fn restore(work: &Work<'_>, matter: MatterId, was: &TaskWas) -> Result<()> {
+/// Undo of an edit. A task that is gone meanwhile stays gone; one that somebody else wrote meanwhile stays theirs, and its
+/// name is given.
+pub(crate) fn restore(work: &Work<'_>, matter: MatterId, was: &TaskWas) -> Result<Option<String>> {
     let Some(now) = store::find(work, matter, was.task)? else {
-        return Ok(());
+        return Ok(None);
     };
     let then = was.over(&now);
     if then != now {
         store::update(work, &then)?;
     }
-    Ok(())
+    reminders::renew(work, &then)?;
+    Ok((now.version != was.written).then_some(now.name))
+}
+
+/// Undo of making a task that somebody changed meanwhile: it stays, and its name is given. Its shares are taken away beside
+/// this, so whoever made it has it now, where nobody of the firm does (L1-33). Nothing for a task that is as it was made.
+pub(crate) fn keep_if_changed(
+    work: &Work<'_>,
+    matter: MatterId,
+    task: TaskId,
+    made_by: UserId,
+) -> Result<Option<String>> {
+    let Some(now) = store::find(work, matter, task)?.filter(|task| task.version != Task::FIRST_VERSION) else {
+        return Ok(None);
+    };
+    let name = now.name.clone();
+    if now.assignee.is_none() {
+        store::update(
+            work,
+            &Task {
+                assignee: Some(made_by),
+                ..now
+            },
+        )?;
+    }
+    Ok(Some(name))
 }

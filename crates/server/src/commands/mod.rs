@@ -4,6 +4,7 @@ mod audit;
 mod demo;
 mod init;
 mod migrate;
+mod openapi;
 mod routes;
 mod serve;
 
@@ -28,6 +29,8 @@ pub enum Command {
     Migrate(Settings),
     /// Print every route and its guard
     Routes(routes::Routes),
+    /// Print the description of the JSON API (OpenAPI 3.1)
+    Openapi,
     /// Check the record of events
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -86,6 +89,7 @@ pub async fn run(command: Command, env: &Env) -> Result<ExitCode, Refused> {
         Command::Serve(serve) => serve.run(env).await,
         Command::Migrate(settings) => migrate::run(&settings, env),
         Command::Routes(routes) => Ok(routes.run()),
+        Command::Openapi => Ok(openapi::run()),
         Command::Audit(audit) => audit.run(env).await,
     }
 }

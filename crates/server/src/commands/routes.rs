@@ -15,7 +15,13 @@ enum Format {
 
 impl Routes {
     pub fn run(&self) -> ExitCode {
-        let routes: Vec<_> = [("staff", firm::routes()), ("portal", portal::routes())]
+        let sites = [
+            ("staff", firm::routes()),
+            ("portal", portal::routes()),
+            ("api", firm::api_routes()),
+            ("portal-api", portal::api_routes()),
+        ];
+        let routes: Vec<_> = sites
             .into_iter()
             .flat_map(|(audience, routes)| routes.into_iter().map(move |route| (audience, route)))
             .collect();

@@ -39,6 +39,13 @@ error-method = Nothing here answers to this.
 error-too-large = What you sent is too large.
 error-media-type = What you sent is of a kind that is not read here.
 error-host = There is no Portico at this address.
+error-bad-json = What was sent is not JSON, or one of its headers cannot be read.
+error-json-misfit = The JSON does not fit: { $why }
+error-looks-only = This token may look and change nothing.
+error-unconditional = Say in If-Match which version you edited: the ETag of what you read.
+error-overtaken = Somebody saved in the meantime. Read it again and edit what is there now.
+error-idempotency-key = This key was used for another request. Make up a new one for each.
+error-cursor = This is not the "next" of any page.
 error-reference = Reference
 error-reference-copy = Copy
 
@@ -58,4 +65,16 @@ task-role-may-not = You can read this, but somebody else marks it as done.
 
 # Clients' logins.
 account-code-wrong = This code is wrong or no longer works. Check it, or ask for a new one.
+credential-pin-missing = Type the 8 numbers that the firm told you by telephone.
+credential-pin-wrong = { $left ->
+    [one] This PIN is wrong. You can try 1 more time.
+   *[other] This PIN is wrong. You can try { $left } more times.
+}
+credential-words-again = This is made of the words from the email. Please choose a password of your own.
 account-language-not-offered = Choose a language from the list.
+
+# Tokens of programs.
+token-days-wrong = Choose between 1 and 365 days.
+token-too-many = You have 20 tokens already. Revoke one that you no longer use.
+token-scope-wrong = Choose whether it may look or change.
+token-looks-only = This token may look and change nothing.

@@ -34,6 +34,13 @@ error-method = Aquí nada responde a esto.
 error-too-large = Lo que envió es demasiado grande.
 error-media-type = Lo que envió es de un tipo que aquí no se lee.
 error-host = En esta dirección no hay ningún Portico.
+error-bad-json = Lo enviado no es JSON, o uno de sus encabezados no se puede leer.
+error-json-misfit = El JSON no encaja: { $why }
+error-looks-only = Esta clave puede leer, pero no cambiar nada.
+error-unconditional = Indique en If-Match qué versión modificó: el ETag de lo que leyó.
+error-overtaken = Alguien guardó mientras tanto. Vuelva a leerlo y modifique lo que hay ahora.
+error-idempotency-key = Esta clave de repetición ya se usó para otra solicitud. Invente una nueva para cada una.
+error-cursor = Esto no es el «next» de ninguna página.
 error-reference = Referencia
 error-reference-copy = Copiar
 
@@ -53,4 +60,16 @@ task-role-may-not = Usted puede leer esto, pero otra persona lo marca como hecho
 
 # Las cuentas de los clientes.
 account-code-wrong = Este código no es correcto o ya no sirve. Revíselo o pida otro.
+credential-pin-missing = Escriba los 8 números que el despacho le dijo por teléfono.
+credential-pin-wrong = { $left ->
+    [one] Este PIN no es correcto. Puede intentarlo 1 vez más.
+   *[other] Este PIN no es correcto. Puede intentarlo { $left } veces más.
+}
+credential-words-again = Está hecha con las palabras del correo. Elija una contraseña propia.
 account-language-not-offered = Elija un idioma de la lista.
+
+# Claves de programas.
+token-days-wrong = Elija entre 1 y 365 días.
+token-too-many = Ya tiene 20 claves. Anule alguna que ya no use.
+token-scope-wrong = Elija si puede leer o también cambiar.
+token-looks-only = Esta clave puede leer, pero no cambiar nada.

@@ -108,6 +108,24 @@ pub(in crate::access) fn terms(look: &Look<'_>, id: StaffSessionId) -> Result<(T
     )
 }
 
+/// When the person of this session last proved who they are: by signing in, or by their password since.
+pub(in crate::access) fn proved_at(look: &Look<'_>, id: StaffSessionId) -> Result<Timestamp> {
+    let row = look.sql().one::<(Timestamp,)>(
+        sql!("select coalesce(stepped_up_at, created_at) from staff_sessions where id = $1"),
+        &[&id],
+    )?;
+    Ok(row.0)
+}
+
+pub(in crate::access) fn mark_proved(work: &Work<'_>, id: StaffSessionId) -> Result<()> {
+    let now = work.now();
+    work.tx().run(
+        sql!("update staff_sessions set stepped_up_at = $2 where id = $1 and revoked_at is null"),
+        &[&id, &now],
+    )?;
+    Ok(())
+}
+
 /// At most once a minute, and never for one that ended meanwhile.
 pub(in crate::access) fn mark_seen(
     work: &Work<'_>,
@@ -141,7 +159,8 @@ pub(in crate::access) fn end_others(work: &Work<'_>, keep: StaffSessionId, user:
     let now = work.now();
     work.tx().run(
         sql!(
-            "update staff_sessions set revoked_at = $3 where id <> $1 and user_id = $2 and revoked_at is null"
+            "update staff_sessions set revoked_at = $3 where id <> $1 and user_id = $2 and revoked_at is null
+                 and not exists (select 1 from api_tokens t where t.id = staff_sessions.id)"
         ),
         &[&keep, &user, &now],
     )
@@ -176,6 +195,7 @@ pub(in crate::access) fn list(look: &Look<'_>, user: UserId, limit: i64) -> Resu
             "select ss.id, ss.device, ss.ip_prefix, ss.created_at, ss.last_seen_at
              from staff_sessions ss join users u on u.id = ss.user_id
              where ss.user_id = $1 and ss.revoked_at is null and ss.idle_ends_at > $2 and ss.ends_at > $2 and ss.epoch = u.epoch
+               and not exists (select 1 from api_tokens t where t.id = ss.id)
              order by ss.last_seen_at desc, ss.id desc limit $3"
         ),
         &[&user, &now, &limit],

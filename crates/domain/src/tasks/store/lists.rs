@@ -13,6 +13,9 @@ use db::{row, sql};
 use jiff::civil::Date;
 use kernel::{ContactId, MatterId, Result, TaskId, Timestamp, UserId};
 
+/// More than the tasks of one list can have beside them: 400 tasks, each for at most 200 people.
+const ROWS_MAX: i64 = 80_000;
+
 /// By date. Served by `tasks_matter`.
 pub fn list_of_matter(
     look: &Look<'_>,
@@ -52,6 +55,23 @@ pub fn list_newest_of_matter(
     )
 }
 
+/// Which tasks of a matter the rows beside them are read for: one, or (`one` is empty) those that are to be done and the
+/// `done_max` newest of the others.
+pub struct Listed {
+    pub matter: MatterId,
+    pub one: String,
+    pub done_max: i64,
+}
+
+/// Task `t` is one of [`Listed`]: `$1` its matter, `$2` the one, `$3` how many done ones. Served by `tasks_matter`.
+macro_rules! listed {
+    () => {
+        "t.matter_id = $1 and (t.id = $2 or ($2 = '' and (t.state in ('open', 'in_review') or t.id in (
+             select d.id from tasks d where d.matter_id = $1 and d.state in ('done', 'cancelled')
+             order by d.created_at desc, d.id desc limit $3))))"
+    };
+}
+
 row! {
     pub struct PersonRow {
         pub task: TaskId,
@@ -65,21 +85,23 @@ row! {
     }
 }
 
-/// Who sees which task of a matter. Served by `shares_matter`.
-pub fn list_people(look: &Look<'_>, matter: MatterId) -> Result<Vec<PersonRow>> {
+/// Who sees which of the tasks. Served by `tasks_matter`, then by the primary key of `shares`.
+pub fn list_people(look: &Look<'_>, listed: &Listed) -> Result<Vec<PersonRow>> {
     look.sql().all::<PersonRow>(
         sql!(
             PersonRow;
             "select s.item_id, s.contact_id, c.name, pa.state, coalesce(cap.level, 'none'), s.visible_from,
                     s.first_viewed_at, s.last_viewed_at
-             from shares s
+             from tasks t
+             join shares s on s.item_kind = 'task' and s.item_id = t.id and s.unshared_at is null
              join contacts c on c.id = s.contact_id
              left join portal_access pa on pa.matter_id = s.matter_id and pa.contact_id = s.contact_id
              left join case_role_capabilities cap on cap.case_role_id = pa.case_role_id and cap.kind = s.item_kind
-             where s.matter_id = $1 and s.item_kind = 'task' and s.unshared_at is null
-             order by c.search_text, c.id, s.item_id limit 2000"
+             where ",
+            listed!(),
+            " order by c.search_text, c.id, s.item_id limit $4"
         ),
-        &[&matter],
+        &[&listed.matter, &listed.one, &listed.done_max, &ROWS_MAX],
     )
 }
 
@@ -93,8 +115,8 @@ row! {
     }
 }
 
-/// Who did their part of which task of a matter, and it still counts.
-pub fn list_done(look: &Look<'_>, matter: MatterId) -> Result<Vec<DoneRow>> {
+/// Who did their part of which of the tasks, and it still counts.
+pub fn list_done(look: &Look<'_>, listed: &Listed) -> Result<Vec<DoneRow>> {
     look.sql().all::<DoneRow>(
         sql!(
             DoneRow;
@@ -102,20 +124,24 @@ pub fn list_done(look: &Look<'_>, matter: MatterId) -> Result<Vec<DoneRow>> {
              from tasks t join task_completions tc on tc.task_id = t.id
              left join contacts c on c.id = tc.contact_id
              left join users u on u.id = tc.user_id
-             where t.matter_id = $1 and tc.undone_at is null order by tc.completed_at, tc.id limit 2000"
+             where tc.undone_at is null and ",
+            listed!(),
+            " order by tc.completed_at, tc.id limit $4"
         ),
-        &[&matter],
+        &[&listed.matter, &listed.one, &listed.done_max, &ROWS_MAX],
     )
 }
 
-/// Who of the firm does which task of a matter.
-pub fn list_assignees(look: &Look<'_>, matter: MatterId) -> Result<Vec<(TaskId, String)>> {
+/// Who of the firm does which of the tasks.
+pub fn list_assignees(look: &Look<'_>, listed: &Listed) -> Result<Vec<(TaskId, String)>> {
     look.sql().all::<(TaskId, String)>(
         sql!(
             "select t.id, u.name from tasks t join users u on u.id = t.assignee_user_id
-             where t.matter_id = $1 order by t.id limit 2000"
+             where ",
+            listed!(),
+            " order by t.id limit $4"
         ),
-        &[&matter],
+        &[&listed.matter, &listed.one, &listed.done_max, &ROWS_MAX],
     )
 }
 
@@ -172,6 +198,7 @@ row! {
         pub scope: RoleScope,
         pub phase: Phase,
         pub is_on_matter: bool,
+        pub is_walled: bool,
     }
 }
 
@@ -180,7 +207,8 @@ pub fn list_viewers(look: &Look<'_>, matter: MatterId) -> Result<Vec<AssigneeRow
         sql!(
             AssigneeRow;
             "select u.id, u.name, r.scope, s.phase, m.responsible_user_id = u.id
-                 or exists (select 1 from matter_users mu where mu.matter_id = m.id and mu.user_id = u.id)
+                 or exists (select 1 from matter_users mu where mu.matter_id = m.id and mu.user_id = u.id),
+                 exists (select 1 from matter_walls mw where mw.matter_id = m.id and mw.user_id = u.id)
              from users u
              join roles r on r.id = u.role_id
              join role_permissions rp on rp.role_id = r.id and rp.permission = 'matter.view'

@@ -1,6 +1,8 @@
 mod lists;
+mod reminders;
 
 pub(super) use lists::*;
+pub(super) use reminders::*;
 
 use super::Task;
 use crate::firm::{Look, Work};
@@ -16,6 +18,27 @@ pub(super) fn find(look: &Look<'_>, matter: MatterId, id: TaskId) -> Result<Opti
              from tasks where id = $1 and matter_id = $2"
         ),
         &[&id, &matter],
+    )
+}
+
+/// Served by the primary key.
+pub(super) fn matter_of(look: &Look<'_>, id: TaskId) -> Result<Option<MatterId>> {
+    let row = look
+        .sql()
+        .opt::<(MatterId,)>(sql!("select matter_id from tasks where id = $1"), &[&id])?;
+    Ok(row.map(|(matter,)| matter))
+}
+
+/// For the schedule, which asks about a task of any matter.
+pub(super) fn find_anywhere(look: &Look<'_>, id: TaskId) -> Result<Option<Task>> {
+    look.sql().opt::<Task>(
+        sql!(
+            Task;
+            "select id, matter_id, name, client_text, internal_text, due_on, assignee_user_id, completion_rule, needs_check, state,
+                    returned_text, created_by, created_at, version
+             from tasks where id = $1"
+        ),
+        &[&id],
     )
 }
 
