@@ -98,8 +98,8 @@ pub struct Shown {
     pub undo: Option<String>,
 }
 
-/// What the cookie says. It could have been written by somebody else: a key is only a word, texts are escaped like any
-/// other, and Undo leads nowhere but here.
+/// What the cookie says. It could have been written by somebody else, or by another version: a key that nobody knows
+/// says nothing, texts are escaped like any other, and Undo leads nowhere but here.
 pub(crate) fn read(cookies: &Cookies, t: Words) -> Option<Shown> {
     let bytes = BASE64_URL_SAFE_NO_PAD
         .decode(cookies.get(CookieName::Flash)?)
@@ -118,10 +118,8 @@ pub(crate) fn read(cookies: &Cookies, t: Words) -> Option<Shown> {
         .map(|(name, value)| (name.as_str(), Arg::number_or_text(value)))
         .collect();
     let undo = note.undo.filter(|action| Local::parse(action).is_some());
-    Some(Shown {
-        sentence: t.with(&note.key, &args),
-        undo,
-    })
+    let sentence = t.find(&note.key, &args)?;
+    Some(Shown { sentence, undo })
 }
 
 /// Takes the cookie away with the page that said it.

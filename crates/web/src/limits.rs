@@ -3,13 +3,15 @@
 use crate::client_ip::ClientIp;
 use kernel::{Clock, Error, Result, Timestamp};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
 /// The most keys that are remembered at once.
 const KEYS_MAX: usize = 100_000;
+/// As many of the oldest keys are looked at for one that can be forgotten.
+const LOOKS: usize = 8;
 
 /// How many in how long. The name keeps the keys of different limits apart.
 #[derive(Debug, Clone, Copy)]
@@ -66,10 +68,20 @@ impl Bucket {
     }
 }
 
+/// The name of a limit, and of whom it counts.
+type Key = (&'static str, Arc<str>);
+
+#[derive(Default)]
+struct Kept {
+    buckets: HashMap<Key, Bucket>,
+    /// Every key once, those that came first in front.
+    order: VecDeque<Key>,
+}
+
 /// Counts for all limits.
 #[derive(Clone)]
 pub struct Limits {
-    buckets: Arc<Mutex<HashMap<(&'static str, String), Bucket>>>,
+    kept: Arc<Mutex<Kept>>,
     clock: Arc<dyn Clock>,
 }
 
@@ -77,7 +89,7 @@ impl Limits {
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         Self {
-            buckets: Arc::default(),
+            kept: Arc::default(),
             clock,
         }
     }
@@ -87,15 +99,9 @@ impl Limits {
     /// [`Error::TooMany`] with the time until the next one is free.
     pub fn take(&self, limit: Limit, key: impl Into<String>) -> Result<()> {
         let now = self.clock.now();
-        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        if buckets.len() >= KEYS_MAX {
-            forget(&mut buckets, now);
-        }
-        let bucket = buckets.entry((limit.name, key.into())).or_insert(Bucket {
-            left: u64::from(limit.burst) * TOKEN,
-            at: now,
-            limit,
-        });
+        let key: Key = (limit.name, key.into().into());
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let bucket = kept.bucket(key, limit, now);
         *bucket = bucket.refilled(now);
         if bucket.left >= TOKEN {
             bucket.left -= TOKEN;
@@ -117,15 +123,41 @@ impl Limits {
     }
 }
 
-/// Drops keys that are full again; where that is too little, drops all that are more than half full.
-fn forget(buckets: &mut HashMap<(&'static str, String), Bucket>, now: Timestamp) {
-    let left = |bucket: &Bucket| (bucket.refilled(now).left, u64::from(bucket.limit.burst) * TOKEN);
-    buckets.retain(|_, bucket| left(bucket).0 < left(bucket).1);
-    if buckets.len() >= KEYS_MAX {
-        buckets.retain(|_, bucket| left(bucket).0 < left(bucket).1 / 2);
+impl Kept {
+    fn bucket(&mut self, key: Key, limit: Limit, now: Timestamp) -> &mut Bucket {
+        if self.buckets.len() >= KEYS_MAX && !self.buckets.contains_key(&key) {
+            self.forget_one(now);
+        }
+        let order = &mut self.order;
+        self.buckets.entry(key).or_insert_with_key(|key| {
+            order.push_back(key.clone());
+            Bucket {
+                left: u64::from(limit.burst) * TOKEN,
+                at: now,
+                limit,
+            }
+        })
     }
-    if buckets.len() >= KEYS_MAX {
-        buckets.clear();
+
+    /// Makes room for one key, at a price that does not grow with their number: of the oldest few the first that is at
+    /// least half full goes, and where all of them are hard at it, the one that came after those.
+    fn forget_one(&mut self, now: Timestamp) {
+        for _ in 0..LOOKS {
+            let Some(key) = self.order.pop_front() else {
+                return;
+            };
+            let is_busy = self.buckets.get(&key).is_some_and(|bucket| {
+                bucket.refilled(now).left < u64::from(bucket.limit.burst) * TOKEN / 2
+            });
+            if !is_busy {
+                self.buckets.remove(&key);
+                return;
+            }
+            self.order.push_back(key);
+        }
+        if let Some(key) = self.order.pop_front() {
+            self.buckets.remove(&key);
+        }
     }
 }
 
@@ -189,6 +221,20 @@ mod tests {
         }
         clock.advance_seconds(3600);
         assert!(limits.take(Limit::TOKENS, "x").is_ok());
-        assert!(limits.buckets.lock().unwrap().len() <= KEYS_MAX);
+        let kept = limits.kept.lock().unwrap();
+        assert!(kept.buckets.len() <= KEYS_MAX);
+        assert_eq!(kept.order.len(), kept.buckets.len(), "each key stands once");
+    }
+
+    #[test]
+    fn who_is_hard_at_it_is_not_forgotten_for_many_who_came_once() {
+        let (limits, _) = limits();
+        for _ in 0..10 {
+            assert!(limits.take(Limit::SIGN_IN, "guesser").is_ok());
+        }
+        for n in 0..KEYS_MAX * 2 {
+            assert!(limits.take(Limit::TOKENS, n.to_string()).is_ok());
+        }
+        assert!(limits.take(Limit::SIGN_IN, "guesser").is_err());
     }
 }

@@ -50,6 +50,13 @@ impl Words {
         sentences::say(self.language, key, args)
     }
 
+    /// The sentence, where there is one of this key whose places these arguments fill: for a key that was not written
+    /// by us, such as one out of a cookie.
+    #[must_use]
+    pub fn find(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        sentences::find(self.language, key, args)
+    }
+
     /// What an error says to a person. Arguments that are whole numbers count as numbers.
     #[must_use]
     pub fn says(&self, says: &Says) -> String {

@@ -28,10 +28,21 @@ const fn files(language: Language) -> &'static [&'static str] {
 pub fn say(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
     let spoken = said(bundle(language), key, args).or_else(|| said(bundle(Language::EnUs), key, args));
     debug_assert!(spoken.is_some(), "no sentence has the key {key:?}");
-    spoken.unwrap_or_else(|| key.to_owned())
+    let Some((sentence, is_whole)) = spoken else {
+        return key.to_owned();
+    };
+    debug_assert!(is_whole, "{key:?} wants more than {args:?}");
+    sentence
 }
 
-fn said(bundle: &Bundle, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+/// The sentence, where there is one and nothing is missing in it.
+pub fn find(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+    let spoken = said(bundle(language), key, args).or_else(|| said(bundle(Language::EnUs), key, args));
+    spoken.and_then(|(sentence, is_whole)| is_whole.then_some(sentence))
+}
+
+/// The sentence, and whether the arguments filled all its places.
+fn said(bundle: &Bundle, key: &str, args: &[(&str, Arg<'_>)]) -> Option<(String, bool)> {
     let pattern = bundle.get_message(key)?.value()?;
     let values: FluentArgs<'_> = args
         .iter()
@@ -41,8 +52,7 @@ fn said(bundle: &Bundle, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> 
     let sentence = bundle
         .format_pattern(pattern, Some(&values), &mut missing)
         .into_owned();
-    debug_assert!(missing.is_empty(), "{key:?} cannot be said: {missing:?}");
-    Some(sentence)
+    Some((sentence, missing.is_empty()))
 }
 
 fn bundle(language: Language) -> &'static Bundle {

@@ -25,7 +25,10 @@ use axum::{
 use http::{HeaderValue, header, request::Parts};
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Instant,
 };
 
@@ -62,6 +65,7 @@ pub fn wrap(router: Router, edge: Edge) -> Router {
     let state = Arc::new(Door {
         edge,
         plain: Arc::new(Site::plain()),
+        has_warned: AtomicBool::new(false),
     });
     // A router in a router, since what `layer` adds to one runs after its routing, and the method must be known before.
     Router::new()
@@ -72,6 +76,26 @@ pub fn wrap(router: Router, edge: Edge) -> Router {
 struct Door {
     edge: Edge,
     plain: Arc<Site>,
+    /// It was said that a proxy stands before this that nobody named.
+    has_warned: AtomicBool,
+}
+
+impl Door {
+    /// All who come through a proxy that is not named seem to come from one place, and share its limits.
+    fn tell_of_proxy(&self, socket: IpAddr, parts: &Parts) {
+        let is_named = || {
+            let trusted = &self.edge.trusted_proxies;
+            trusted.iter().any(|net| net.contains(socket.to_canonical()))
+        };
+        if parts.headers.contains_key("x-forwarded-for")
+            && !is_named()
+            && !self.has_warned.swap(true, Ordering::Relaxed)
+        {
+            tracing::warn!(
+                "a request came through a proxy that `proxy.trusted` does not name: all people behind it count as one"
+            );
+        }
+    }
 }
 
 async fn pass(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
@@ -113,6 +137,7 @@ fn enter(door: &Door, parts: &mut Parts) -> Result<Origin, Refusal> {
         .extensions
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |c| c.0.ip());
+    door.tell_of_proxy(socket, parts);
     parts
         .extensions
         .insert(ClientIp::find(socket, &parts.headers, &door.edge.trusted_proxies));

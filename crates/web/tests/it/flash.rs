@@ -97,6 +97,9 @@ async fn a_planted_one_leads_nowhere() {
         r#"{"key":"<b>","args":[],"undo":null}"#,
         r#"{"key":"","args":[["a"]],"undo":null}"#,
         "nonsense",
+        r#"{"key":"of-another-version","args":[],"undo":null}"#,
+        // It wants a number.
+        r#"{"key":"error-too-long","args":[],"undo":null}"#,
     ] {
         let cookie = format!("flash={}", BASE64_URL_SAFE_NO_PAD.encode(note));
         let response = send(&app, request(Method::GET, "/page", &[("cookie", &cookie)], "")).await;
