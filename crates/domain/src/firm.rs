@@ -4,6 +4,7 @@
 //! [`Work`] one that writes. Neither can leave its closure, and so cannot any proof ([`crate::access::Permit`]) made in it.
 
 use crate::{
+    access::HashingCost,
     events::{self, Act, Done},
     keys::Keys,
     live::{Live, Topic},
@@ -38,13 +39,20 @@ pub struct Firm(Arc<Inner>);
 struct Inner {
     parts: FirmParts,
     hashing: tokio::sync::Semaphore,
+    cost: HashingCost,
 }
 
 impl Firm {
     #[must_use]
     pub fn new(parts: FirmParts) -> Self {
+        Self::with_cost(parts, HashingCost::LEAST)
+    }
+
+    /// The same, where hashing a password is to cost more than the least.
+    #[must_use]
+    pub fn with_cost(parts: FirmParts, cost: HashingCost) -> Self {
         let hashing = tokio::sync::Semaphore::new(parts.hashing_slots.max(1));
-        Self(Arc::new(Inner { parts, hashing }))
+        Self(Arc::new(Inner { parts, hashing, cost }))
     }
 
     /// Reads one snapshot.
@@ -143,6 +151,9 @@ impl Firm {
     #[must_use]
     pub fn db(&self) -> &Db {
         &self.0.parts.db
+    }
+    pub(crate) fn hashing_cost(&self) -> HashingCost {
+        self.0.cost
     }
     pub(crate) fn hashing(&self) -> &tokio::sync::Semaphore {
         &self.0.hashing

@@ -57,16 +57,52 @@ pub fn judge(password: &str, own: &[&str]) -> std::result::Result<(), Says> {
     Ok(())
 }
 
+/// What one hash costs: memory in KiB, passes over it, and lanes (Argon2's m, t and p).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HashingCost {
+    pub memory_kib: u32,
+    pub passes: u32,
+    pub lanes: u32,
+}
+
+impl HashingCost {
+    /// The least that OWASP advises, and the usual: 19 MiB, two passes, one lane.
+    pub const LEAST: Self = Self {
+        memory_kib: 19_456,
+        passes: 2,
+        lanes: 1,
+    };
+    /// More would keep people waiting, and let a few of them fill the memory.
+    pub const MOST: Self = Self {
+        memory_kib: 1_048_576,
+        passes: 10,
+        lanes: 16,
+    };
+
+    fn argon2(self) -> Result<Argon2<'static>> {
+        let params = Params::new(self.memory_kib, self.passes, self.lanes, None)
+            .map_err(|e| Error::internal(format!("the parameters of Argon2: {e}")))?;
+        Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+    }
+    /// How a hash of this cost begins in PHC text.
+    fn head(self) -> String {
+        format!(
+            "$argon2id$v=19$m={},t={},p={}$",
+            self.memory_kib, self.passes, self.lanes
+        )
+    }
+}
+
 /// Judges a new password and hashes it, for the column `password_hash`.
 ///
 /// # Errors
 /// [`Error::Invalid`] at the field `password`; [`Error::Unavailable`] while the firm closes.
 pub async fn choose(firm: &Firm, password: &str, own: Vec<String>) -> Result<String> {
-    let password = password.to_owned();
+    let (password, cost) = (password.to_owned(), firm.hashing_cost());
     beside(firm, move || {
         let own: Vec<&str> = own.iter().map(String::as_str).collect();
         judge(&password, &own).map_err(|says| Error::invalid("password", says))?;
-        hash(&password)
+        hash(&password, cost)
     })
     .await
 }
@@ -77,17 +113,33 @@ pub async fn choose(firm: &Firm, password: &str, own: Vec<String>) -> Result<Str
 /// [`Error::Unavailable`] while the firm closes.
 pub async fn matches(firm: &Firm, password: &str, stored: Option<String>) -> Result<bool> {
     let password: String = password.nfc().take(MOST + 1).collect();
+    let cost = firm.hashing_cost();
     beside(firm, move || {
         let Some(stored) = stored else {
-            hash(&password)?;
+            hash(&password, cost)?;
             return Ok(false);
         };
-        Ok(argon2()?
+        // A hash says itself what it cost.
+        Ok(cost
+            .argon2()?
             .verify_password(password.as_bytes(), stored.as_str())
             .is_ok()
             && password.chars().count() <= MOST)
     })
     .await
+}
+
+/// The right password, hashed again, where the stored hash cost something else than it would now.
+///
+/// # Errors
+/// [`Error::Unavailable`] while the firm closes.
+pub async fn renewed(firm: &Firm, password: &str, stored: Option<&str>) -> Result<Option<String>> {
+    let cost = firm.hashing_cost();
+    if stored.is_none_or(|stored| stored.starts_with(&cost.head())) {
+        return Ok(None);
+    }
+    let password = password.to_owned();
+    beside(firm, move || hash(&password, cost)).await.map(Some)
 }
 
 async fn beside<T: Send + 'static>(
@@ -104,20 +156,13 @@ async fn beside<T: Send + 'static>(
         .map_err(|e| Error::internal(format!("hashing did not finish: {e}")))?
 }
 
-fn hash(password: &str) -> Result<String> {
+fn hash(password: &str, cost: HashingCost) -> Result<String> {
     let password: String = password.nfc().collect();
     let salt = db::random_bytes::<16>();
-    argon2()?
+    cost.argon2()?
         .hash_password_with_salt(password.as_bytes(), &salt)
         .map(|hash| hash.to_string())
         .map_err(|e| Error::internal(format!("a password does not hash: {e}")))
-}
-
-/// The least that OWASP advises: 19 MiB, two passes, one lane.
-fn argon2() -> Result<Argon2<'static>> {
-    let params = Params::new(19_456, 2, 1, None)
-        .map_err(|e| Error::internal(format!("the parameters of Argon2: {e}")))?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
 /// Lower case without accents, letters and digits only, the usual stand-ins for letters undone, digits at the end dropped.
@@ -209,19 +254,33 @@ mod tests {
 
     #[test]
     fn the_same_text_typed_on_another_keyboard_is_the_same_password() {
-        let stored = hash("cafe\u{301} sur la place ronde").unwrap();
+        let cost = HashingCost::LEAST;
+        let stored = hash("cafe\u{301} sur la place ronde", cost).unwrap();
         assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        assert!(
-            argon2()
-                .unwrap()
-                .verify_password("café sur la place ronde".as_bytes(), stored.as_str())
+        assert!(stored.starts_with(&cost.head()));
+        let fits = |password: &str| {
+            let argon2 = cost.argon2().unwrap();
+            argon2
+                .verify_password(password.as_bytes(), stored.as_str())
                 .is_ok()
-        );
+        };
+        assert!(fits("café sur la place ronde"));
+        assert!(!fits("another one"));
+    }
+
+    #[test]
+    fn a_hash_of_another_cost_is_read_and_told_apart() {
+        let dear = HashingCost {
+            passes: 3,
+            ..HashingCost::LEAST
+        };
+        let stored = hash("a boat on a quiet lake", dear).unwrap();
+        assert!(stored.starts_with(&dear.head()) && !stored.starts_with(&HashingCost::LEAST.head()));
+        let argon2 = HashingCost::LEAST.argon2().unwrap();
         assert!(
-            argon2()
-                .unwrap()
-                .verify_password(b"another one", stored.as_str())
-                .is_err()
+            argon2
+                .verify_password(b"a boat on a quiet lake", stored.as_str())
+                .is_ok()
         );
     }
 

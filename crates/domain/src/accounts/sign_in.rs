@@ -60,6 +60,10 @@ pub async fn sign_in(firm: &Firm, form: &SignIn, from: &Origin) -> Result<Signed
         .await?;
     let hash = login.as_ref().and_then(|l| l.password_hash.clone());
     let is_right = password::matches(firm, &form.password, hash.clone()).await?;
+    let renewed = match is_right {
+        true => password::renewed(firm, &form.password, hash.as_deref()).await?,
+        false => None,
+    };
     let (keep, from) = (form.keep, from.clone());
     let account = login.map(|l| l.id);
     let signed_in = firm
@@ -74,6 +78,9 @@ pub async fn sign_in(firm: &Firm, form: &SignIn, from: &Origin) -> Result<Signed
             match account {
                 Some(account) if is_right && unchanged => {
                     throttle::clear(work, &counter)?;
+                    if let Some(renewed) = &renewed {
+                        store::renew_hash(work, account, renewed)?;
+                    }
                     let (signed_in, _, acts) =
                         start_session(work, account, SignInWay::Password, keep, &from)?;
                     Ok(Done::all(Some(signed_in), acts))

@@ -69,6 +69,10 @@ pub async fn sign_in(firm: &Firm, form: &SignIn, from: &Origin) -> Result<Signed
         .filter(|c| c.state == UserState::Active)
         .and_then(|c| c.password_hash);
     let fits = password::matches(firm, &form.password, stored.clone()).await?;
+    let renewed = match fits {
+        true => password::renewed(firm, &form.password, stored.as_deref()).await?,
+        false => None,
+    };
     let outcome = firm
         .write(move |work| {
             let now = users::find_credentials(work, &key)?;
@@ -86,6 +90,9 @@ pub async fn sign_in(firm: &Firm, form: &SignIn, from: &Origin) -> Result<Signed
                 return Ok(Done::new(None, nobody(&limits.from).did(fact)));
             };
             throttle::clear(work, &limits.ladder(work, Some(user)))?;
+            if let Some(renewed) = &renewed {
+                users::renew_hash(work, user.id, renewed)?;
+            }
             start(work, user, 1, &limits.from).map(|done| done.map(Some))
         })
         .await?;

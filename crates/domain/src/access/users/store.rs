@@ -208,6 +208,15 @@ pub(in crate::access) fn set_password(work: &Work<'_>, user: UserId, hash: &str)
     Ok(())
 }
 
+/// Keeps the same password under another hash: nothing ends by it.
+pub(in crate::access) fn renew_hash(work: &Work<'_>, user: UserId, hash: &str) -> Result<()> {
+    work.tx().run(
+        sql!("update users set password_hash = $2 where id = $1"),
+        &[&user, &hash],
+    )?;
+    Ok(())
+}
+
 pub(in crate::access) fn set_totp(
     work: &Work<'_>,
     user: UserId,
