@@ -27,7 +27,10 @@ fn main() -> ExitCode {
     }
     let args = Portico::parse();
     let env = Env::of_process();
-    logs::start(env.get("PORTICO_LOG").as_deref());
+    if let Err(refused) = logs::start(env.get("PORTICO_LOG").as_deref()) {
+        eprintln!("portico: {refused}");
+        return ExitCode::from(2);
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {

@@ -1,6 +1,9 @@
 //! Opening a firm: its database, keys, clock, live bus and mail.
 
-use crate::config::{FirmConfig, Refused, host_of};
+use crate::{
+    config::{FirmConfig, Refused, host_of},
+    firms::Inside,
+};
 use db::{Db, Migrate, Settings as DbSettings};
 use domain::{
     Firm, FirmParts,
@@ -36,18 +39,25 @@ pub struct OpenFirm {
     pub portal_host: Option<String>,
     /// The zone of the firm's days.
     pub zone: jiff::tz::TimeZone,
+    /// Requests and writes on their way.
+    pub inside: Inside,
 }
 
 /// The bus and the worker's bell, as the domain knows them.
 struct Glue {
     bus: Bus,
     wake: Arc<Notify>,
+    inside: Inside,
 }
 
 impl Live for Glue {
     #[expect(clippy::disallowed_methods, reason = "server is where tasks begin")]
     fn run(&self, task: Task<'static>) -> Task<'static> {
-        let running = tokio::spawn(task);
+        let stay = self.inside.enter();
+        let running = tokio::spawn(async move {
+            task.await;
+            drop(stay);
+        });
         Box::pin(async move {
             // A task that panicked is seen by whom its answer does not reach.
             let _ = running.await;
@@ -75,23 +85,25 @@ pub async fn open(
     master: &[u8; 32],
     post: Post,
 ) -> Result<OpenFirm, Refused> {
-    let (bus, wake) = (Bus::new(), Arc::new(Notify::new()));
+    let (bus, wake, inside) = (Bus::new(), Arc::new(Notify::new()), Inside::default());
     let portal_url = match &config.portal_host {
         Some(host) => format!("{}{host}/portal", scheme_of(&config.base_url)),
         None => format!("{}/portal", config.base_url),
     };
-    let firm = Firm::new(FirmParts {
+    let parts = FirmParts {
         db,
         clock: clock.clone(),
         keys: Keys::derive(master),
         live: Arc::new(Glue {
             bus: bus.clone(),
             wake: wake.clone(),
+            inside: inside.clone(),
         }),
         base_url: config.base_url.clone(),
         portal_url,
         hashing_slots: std::thread::available_parallelism().map_or(2, usize::from),
-    });
+    };
+    let firm = Firm::with_cost(parts, config.hashing);
     let (transport, caught): (Arc<dyn Transport>, _) = match (post, &config.mail.url) {
         (Post::Caught(caught), _) => (caught.clone(), Some(caught)),
         (Post::Real, Some(url)) => (
@@ -116,6 +128,7 @@ pub async fn open(
         base_url: config.base_url.clone(),
         portal_host: config.portal_host.clone(),
         zone: settings.zone,
+        inside,
     })
 }
 

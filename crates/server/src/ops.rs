@@ -1,21 +1,20 @@
 //! The loopback listener for operators: is the process alive, is it ready.
 
-use crate::open::OpenFirm;
+use crate::firms::Firms;
 use axum::{Router, http::StatusCode, routing::get};
 
-/// `/healthz`: the process answers. `/readyz`: every firm's database answers.
-pub fn router(firms: Vec<OpenFirm>) -> Router {
+/// `/healthz`: the process answers. `/readyz`: every firm's database answers, as far as it is open.
+pub fn router(firms: Firms) -> Router {
     Router::new().route("/healthz", get(|| async { "ok" })).route(
         "/readyz",
         get(move || {
             let firms = firms.clone();
             async move {
-                for open in &firms {
-                    if open.firm.read(domain::settings::Settings::load).await.is_err() {
-                        return (StatusCode::SERVICE_UNAVAILABLE, "a database is away");
-                    }
+                if firms.are_ready().await {
+                    (StatusCode::OK, "ready")
+                } else {
+                    (StatusCode::SERVICE_UNAVAILABLE, "a database is away")
                 }
-                (StatusCode::OK, "ready")
             }
         }),
     )

@@ -150,7 +150,7 @@ pub struct Alone {
 
 impl Alone {
     pub async fn serve(self) -> Outcome<()> {
-        server::logs::start(None);
+        server::logs::start(None).map_err(|refused| refused.0)?;
         let set = DataSet::at(&self.dir, &self.database);
         let opened = set.open(&format!("http://localhost:{}", self.port)).await?;
         let router = Firms::new(std::slice::from_ref(&opened), &[]).router();

@@ -141,6 +141,7 @@ fn config(dir: &Path, database_url: &str, base_url: &str) -> FirmConfig {
             from: "portal@measured.example".to_owned(),
             per_minute: 60_000,
         },
+        hashing: domain::access::HashingCost::LEAST,
     }
 }
 

@@ -2,11 +2,13 @@ use super::{data_dir, serve::listen, told};
 use crate::{
     config::{Env, FirmConfig, MailConfig, Refused},
     keyfile,
+    listen::Front,
     open::{self, Post},
     serve,
 };
 use clap::Args;
 use db::Migrate;
+use domain::access::HashingCost;
 use mail::Caught;
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 use testkit::{cast, clock::DemoClock, world};
@@ -67,6 +69,7 @@ impl Demo {
                 from: "portal@chenortiz.example".into(),
                 per_minute: 6000,
             },
+            hashing: HashingCost::LEAST,
         };
         let clock = Arc::new(DemoClock::default());
         let db = open::open_db(&config, clock.clone(), Migrate::Apply)?;
@@ -96,7 +99,9 @@ impl Demo {
             .map_err(|e| told("The demo cannot be read", e))?
             .zone;
 
-        let running = serve::start(vec![opened], listener, None, &[]);
+        let firms = serve::Firms::new(std::slice::from_ref(&opened), &[]);
+        drop(opened);
+        let running = serve::start(firms, Front::plain(listener), None);
         self.tell(&config.base_url);
         running
             .until_signal()

@@ -1,11 +1,14 @@
 use super::Settings;
 use crate::{
-    config::{Config, Env, Refused},
-    keyfile, open, serve,
+    config::{Config, Env, FirmConfig, Refused},
+    firms::Door,
+    keyfile,
+    listen::{self, Bounds, Front},
+    open, serve,
 };
 use clap::Args;
 use db::Migrate;
-use kernel::clock::SystemClock;
+use kernel::{Clock, clock::SystemClock};
 use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 use tokio::net::TcpListener;
 
@@ -27,21 +30,19 @@ impl Serve {
         given.listen = self.listen;
         given.insecure_http = self.insecure_http;
         let config = Config::load(&given, env)?;
-        let trusted = proxies(&config)?;
-        let clock = Arc::new(SystemClock);
-        let mut firms = Vec::new();
+        let tls = config.tls.as_ref().map(listen::acceptor).transpose()?;
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let mut doors = Vec::new();
         for firm in &config.firms {
-            let db = open::open_db(firm, clock.clone(), Migrate::RefuseIfBehind)?;
-            firms.push(
-                open::open(
-                    firm,
-                    db,
-                    clock.clone(),
-                    &keyfile::read(&firm.key_file)?,
-                    open::Post::Real,
-                )
-                .await?,
-            );
+            if config.firms.len() > 1 {
+                // One that is read by others is refused now, and not when its firm opens.
+                keyfile::read(&firm.key_file)?;
+            }
+            doors.push(door(firm.clone(), clock.clone()));
+        }
+        let firms = serve::Firms::on_demand(doors, &clock, &config.trusted_proxies);
+        firms.open_the_only_one().await?;
+        for firm in &config.firms {
             if firm.mail.url.is_none() {
                 tracing::warn!(
                     "`mail.url` is not set: mail of {} is held until it is",
@@ -55,7 +56,12 @@ impl Serve {
             Some(address) => Some(listen(address).await?),
             None => None,
         };
-        let running = serve::start(firms, listener, ops, &trusted);
+        let front = Front {
+            listener,
+            tls,
+            bounds: Bounds::usual(),
+        };
+        let running = serve::start(firms, front, ops);
         println!(
             "{}",
             serde_json::json!({"ready": true, "listen": [address.to_string()], "pid": std::process::id()})
@@ -68,26 +74,30 @@ impl Serve {
     }
 }
 
+/// How this firm is opened.
+fn door(firm: FirmConfig, clock: Arc<dyn Clock>) -> Door {
+    Door {
+        base_url: firm.base_url.clone(),
+        portal_host: firm.portal_host.clone(),
+        opener: Box::new(move || {
+            let (firm, clock) = (firm.clone(), clock.clone());
+            Box::pin(async move {
+                let (config, its_clock) = (firm.clone(), clock.clone());
+                let db = tokio::task::spawn_blocking(move || {
+                    open::open_db(&config, its_clock, Migrate::RefuseIfBehind)
+                });
+                let db = db.await.map_err(|e| Refused(e.to_string()))??;
+                let key = keyfile::read(&firm.key_file)?;
+                open::open(&firm, db, clock, &key, open::Post::Real).await
+            })
+        }),
+    }
+}
+
 /// # Errors
 /// [`Refused`]: the address is taken or not ours.
 pub async fn listen(address: SocketAddr) -> Result<TcpListener, Refused> {
     TcpListener::bind(address)
         .await
         .map_err(|e| Refused(format!("Cannot listen on {address}: {e}.")))
-}
-
-/// # Errors
-/// [`Refused`] names the network that is none.
-pub fn proxies(config: &Config) -> Result<Vec<web::Cidr>, Refused> {
-    config
-        .trusted_proxies
-        .iter()
-        .map(|p| {
-            p.parse().map_err(|_| {
-                Refused(format!(
-                    "`proxy.trusted` holds `{p}`; it needs networks such as 10.0.0.0/8."
-                ))
-            })
-        })
-        .collect()
 }

@@ -6,11 +6,13 @@
 mod desk;
 mod page;
 mod person;
+mod shut;
 mod stream;
 
 pub use desk::task;
 pub use page::{Filling, Seen};
 pub use person::{Person, encode};
+pub use shut::Shut;
 pub use stream::Open;
 
 use axum::Router;
@@ -37,6 +39,11 @@ use worker::{Desk, Worker};
 pub const TODAY: &str = "2026-11-24T15:00:00Z";
 pub const HOST: &str = "portico.test";
 const MASTER: [u8; 32] = [7; 32];
+const OTHER_MASTER: [u8; 32] = [8; 32];
+
+type Worlds = [OnceCell<(Kept, World)>; 2];
+static WORLDS: Worlds = [OnceCell::const_new(), OnceCell::const_new()];
+static OTHER_WORLDS: Worlds = [OnceCell::const_new(), OnceCell::const_new()];
 
 pub struct TestApp {
     pub open: OpenFirm,
@@ -53,27 +60,30 @@ pub struct TestApp {
 impl TestApp {
     /// A firm with the cast in it, mails of the story forgotten.
     pub async fn start(engine: Engine) -> Self {
-        static KEPT: [OnceCell<(Kept, World)>; 2] = [OnceCell::const_new(), OnceCell::const_new()];
-        Self::copied(&KEPT, engine, HOST, MASTER).await
+        Self::copied(&WORLDS, engine, HOST, MASTER).await
     }
 
     /// Another firm in the same process: its own address, keys and database, and the same people under other ids.
     pub async fn start_another(engine: Engine, host: &str) -> Self {
-        static KEPT: [OnceCell<(Kept, World)>; 2] = [OnceCell::const_new(), OnceCell::const_new()];
-        Self::copied(&KEPT, engine, host, [8; 32]).await
+        Self::copied(&OTHER_WORLDS, engine, host, OTHER_MASTER).await
     }
 
-    async fn copied(
-        kept: &[OnceCell<(Kept, World)>; 2],
-        engine: Engine,
-        host: &str,
-        master: [u8; 32],
-    ) -> Self {
-        let once = &kept[usize::from(engine == Engine::Postgres)];
-        let (kept, world) = once.get_or_init(|| Self::kept_world(engine, host, master)).await;
+    async fn copied(worlds: &'static Worlds, engine: Engine, host: &str, master: [u8; 32]) -> Self {
+        let (kept, world) = Self::kept(worlds, engine, host, master).await;
         let mut app = Self::bare(kept.copy(), host, master).await;
         app.world = world.clone();
         app
+    }
+
+    /// The world of this engine, built by whoever needs it first.
+    async fn kept(
+        worlds: &'static Worlds,
+        engine: Engine,
+        host: &str,
+        master: [u8; 32],
+    ) -> &'static (Kept, World) {
+        let once = &worlds[usize::from(engine == Engine::Postgres)];
+        once.get_or_init(|| Self::kept_world(engine, host, master)).await
     }
 
     async fn kept_world(engine: Engine, host: &str, master: [u8; 32]) -> (Kept, World) {
@@ -95,24 +105,8 @@ impl TestApp {
 
     async fn bare(database: TestDatabase, host: &str, master: [u8; 32]) -> Self {
         let clock = Arc::new(TestClock::at(TODAY.parse().unwrap()));
-        let db = database.open(clock.clone());
-        let config = FirmConfig {
-            base_url: format!("http://{host}"),
-            portal_host: None,
-            data_dir: std::env::temp_dir(),
-            key_file: std::env::temp_dir(),
-            database_url: String::new(),
-            mail: MailConfig {
-                url: None,
-                from: "portal@chenortiz.example".into(),
-                per_minute: 60_000,
-            },
-        };
         let caught = Arc::new(Caught::new(clock.clone()));
-        let mut open = open::open(&config, db, clock.clone(), &master, Post::Caught(caught.clone()))
-            .await
-            .unwrap();
-        open.zone = jiff::tz::TimeZone::get(testkit::cast::ZONE).unwrap();
+        let open = opened(&database, host, master, clock.clone(), caught.clone()).await;
         let desk = Desk {
             from_address: open.from_address.clone(),
             per_minute: open.per_minute,
@@ -212,6 +206,35 @@ impl TestApp {
     }
 }
 
+/// Opens a firm on this database, its mail caught.
+async fn opened(
+    database: &TestDatabase,
+    host: &str,
+    master: [u8; 32],
+    clock: Arc<TestClock>,
+    caught: Arc<Caught>,
+) -> OpenFirm {
+    let db = database.open(clock.clone());
+    let config = FirmConfig {
+        base_url: format!("http://{host}"),
+        portal_host: None,
+        data_dir: std::env::temp_dir(),
+        key_file: std::env::temp_dir(),
+        database_url: String::new(),
+        mail: MailConfig {
+            url: None,
+            from: "portal@chenortiz.example".into(),
+            per_minute: 60_000,
+        },
+        hashing: domain::access::HashingCost::LEAST,
+    };
+    let mut open = open::open(&config, db, clock, &master, Post::Caught(caught))
+        .await
+        .unwrap();
+    open.zone = jiff::tz::TimeZone::get(testkit::cast::ZONE).unwrap();
+    open
+}
+
 /// A test that runs against the whole application, once on each engine.
 macro_rules! story {
     ($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block) => {
@@ -233,6 +256,11 @@ pub(crate) use story;
 
 /// Tells a story on one engine; where that is not to be had, nothing.
 pub fn on<F: Future<Output = ()>>(engine: Engine, tell: impl FnOnce(TestApp) -> F) {
+    alone(engine, async |engine| tell(TestApp::start(engine).await).await);
+}
+
+/// The same for a story that opens its firms itself.
+pub fn alone(engine: Engine, tell: impl AsyncFnOnce(Engine)) {
     if !testing::engines().contains(&engine) {
         return;
     }
@@ -241,5 +269,5 @@ pub fn on<F: Future<Output = ()>>(engine: Engine, tell: impl FnOnce(TestApp) -> 
         .enable_all()
         .build()
         .unwrap();
-    runtime.block_on(async { tell(TestApp::start(engine).await).await });
+    runtime.block_on(tell(engine));
 }

@@ -50,6 +50,7 @@ fn config(data: &Path) -> FirmConfig {
             from: "portal@chenortiz.example".into(),
             per_minute: 60_000,
         },
+        hashing: domain::access::HashingCost::LEAST,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod begin;
 mod durable;
+mod listen;
 mod post;
 mod process;
 mod settings;

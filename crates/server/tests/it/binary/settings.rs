@@ -45,6 +45,25 @@ fn a_wrong_setting_is_one_sentence_and_exit_code_two() {
         &["serve"],
         "/nowhere/portico.toml",
     );
+    refused(
+        &[base, ("PORTICO_LISTEN", "0.0.0.0:8080")],
+        &serve,
+        "--insecure-http",
+    );
+    refused(&[base, ("PORTICO_LOG", "loud")], &serve, "PORTICO_LOG");
+    refused(
+        &[base, ("PORTICO_TLS_CERT", "/nowhere/cert.pem")],
+        &serve,
+        "tls.key",
+    );
+    let tls = [
+        base,
+        ("PORTICO_TLS_CERT", "/nowhere/cert.pem"),
+        ("PORTICO_TLS_KEY", "/nowhere/key.pem"),
+    ];
+    refused(&tls, &serve, "/nowhere/cert.pem");
+    refused(&[base, ("PORTICO_ARGON2_M", "1024")], &serve, "argon2.m");
+    refused(&[base, ("PORTICO_ARGON2_T", "often")], &serve, "argon2.t");
     std::fs::write(dir.path().join("portico.toml"), "base_ulr = \"x\"\n").unwrap();
     refused(&[], &serve, "base_ulr");
 }

@@ -4,6 +4,7 @@ mod canary;
 mod csrf;
 mod firms;
 mod headers;
+mod idle;
 mod probes;
 mod routes;
 mod sql;
