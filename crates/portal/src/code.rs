@@ -113,7 +113,6 @@ async fn send(
     let next = Wanted { next: value.next }.page();
     match (value.code, value.email) {
         (Some(code), _) => {
-            state.limits.take_ip(Limit::SIGN_IN, ip)?;
             let nonce = guest.cookies.get(CookieName::Enrol).unwrap_or_default();
             match web::form::refused(state.gate.enter_code(nonce, &code, value.keep, from).await)? {
                 Ok(signed_in) => {

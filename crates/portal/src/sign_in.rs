@@ -13,10 +13,7 @@ use kernel::{Error, Language};
 use serde::Deserialize;
 use sharing::SignedIn;
 use std::{sync::Arc, time::Duration};
-use web::{
-    Answer, Chrome, ClientIp, CookieName, Cookies, Filled, Flash, Form, Guard, Lifetime, Local, Query, Table,
-    limits::Limit,
-};
+use web::{Answer, Chrome, CookieName, Cookies, Filled, Flash, Form, Guard, Lifetime, Local, Query, Table};
 
 pub(crate) const PATH: &str = "/portal/sign-in";
 /// As long as a device counts as known.
@@ -114,11 +111,9 @@ async fn show(State(state): State<PortalState>, guest: Guest, Query(wanted): Que
 async fn sign_in(
     State(state): State<PortalState>,
     guest: Guest,
-    ip: ClientIp,
     Sender(from): Sender,
     form: Form<SignInForm>,
 ) -> Answer {
-    state.limits.take_ip(Limit::SIGN_IN, ip)?;
     let Form { value, fields, .. } = form;
     let next = Wanted { next: value.next }.page();
     match web::form::refused(

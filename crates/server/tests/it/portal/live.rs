@@ -104,3 +104,16 @@ story! {
         again.until(": open").await;
     }
 }
+
+story! {
+    /// A page that stayed open past the end of its session is told so, and not asked to try again for ever.
+    async fn a_stream_of_a_session_that_is_over_says_so(app) {
+        let mut ana = app.client(&ANA).await;
+        let mut kept = ana.clone();
+        let form = ana.get("/portal/profile").await.form_to("/portal/sign-out");
+        ana.submit(form).await;
+        let stream = kept.open("/portal/live").await;
+        assert_eq!(stream.status, 200);
+        assert_eq!(stream.rest().await, "event: end\ndata: {}\n\n");
+    }
+}

@@ -5,6 +5,7 @@ mod code;
 mod ended;
 mod enrol;
 mod invitation;
+mod languages;
 mod live;
 mod profile;
 mod reset;

@@ -137,3 +137,26 @@ story! {
         assert!(page.says("You can’t see this case online any more"), "{}", page.text());
     }
 }
+
+story! {
+    /// An office has one address of the network: only wrong guesses from it are counted.
+    async fn many_who_sign_in_from_one_place_do_not_keep_each_other_out(app) {
+        let mut place = app.stranger();
+        let page = place.get("/portal/sign-in").await;
+        for _ in 0..12 {
+            let mut helen = place.clone();
+            let form = page.form_with("password").fill("email", HELEN.email).fill("password", HELEN.password);
+            assert_eq!(helen.submit(form).await.status, 303);
+        }
+        for n in 0..10 {
+            let form = page.form_with("password").fill("email", &format!("nobody{n}@example.com")).fill("password", "a guess of a password");
+            assert_eq!(place.submit(form).await.status, 422);
+        }
+        let form = page.form_with("password").fill("email", HELEN.email).fill("password", HELEN.password);
+        let refused = place.submit(form).await;
+        assert_eq!(refused.status, 429);
+        assert_eq!(refused.headers["retry-after"], "900");
+        // One page with one sentence that says when to come back.
+        assert_eq!(refused.all("h1").len(), 1);
+    }
+}

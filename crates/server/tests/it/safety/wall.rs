@@ -37,12 +37,20 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("postgres", &["db"]),
 ];
 
+/// What tests use besides. Those of `portal` see a client's side and nothing else, as `portal` does; whole walks through
+/// the product stand in `server`.
+const FOR_TESTS: &[(&str, &[&str])] = &[
+    ("server", &["postgres", "rusqlite"]),
+    ("testkit", &["db"]),
+    ("worker", &["db"]),
+];
+
 fn crates() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// The dependencies of each crate; those for its tests are another matter.
-fn manifests() -> BTreeMap<String, BTreeSet<String>> {
+/// The dependencies of each crate, of this kind.
+fn manifests(kind: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(crates()).unwrap() {
         let folder = entry.unwrap().path();
@@ -54,7 +62,7 @@ fn manifests() -> BTreeMap<String, BTreeSet<String>> {
         let mut add = |table: &toml::Table| {
             uses.extend(
                 table
-                    .get("dependencies")
+                    .get(kind)
                     .and_then(|d| d.as_table())
                     .into_iter()
                     .flat_map(|d| d.keys().cloned()),
@@ -74,9 +82,19 @@ fn manifests() -> BTreeMap<String, BTreeSet<String>> {
     found
 }
 
+/// What a crate's tests use and the crate itself may not. A crate may have itself, with what it offers to tests, and
+/// `testkit`.
+fn besides(name: &str, used: &str) -> bool {
+    used == name
+        || used == "testkit"
+        || FOR_TESTS
+            .iter()
+            .any(|(who, may_use)| *who == name && may_use.contains(&used))
+}
+
 #[test]
 fn every_crate_uses_what_the_table_allows_and_nothing_else() {
-    let manifests = manifests();
+    let manifests = manifests("dependencies");
     let table: BTreeMap<_, _> = MAY_USE.iter().copied().collect();
     assert_eq!(
         manifests.keys().map(String::as_str).collect::<Vec<_>>(),
@@ -96,8 +114,25 @@ fn every_crate_uses_what_the_table_allows_and_nothing_else() {
 }
 
 #[test]
+fn tests_open_no_way_that_the_table_closes() {
+    let table: BTreeMap<_, _> = MAY_USE.iter().copied().collect();
+    for (name, uses) in manifests("dev-dependencies") {
+        for used in uses.iter().map(String::as_str) {
+            let is_ours = table.contains_key(used);
+            let has_rooms = ONLY_IN.iter().find(|(outside, _)| *outside == used);
+            let may = (!is_ours || table[name.as_str()].contains(&used))
+                && has_rooms.is_none_or(|(_, rooms)| rooms.contains(&name.as_str()));
+            assert!(
+                may || besides(&name, used),
+                "the tests of {name} must not use {used}"
+            );
+        }
+    }
+}
+
+#[test]
 fn http_templates_mail_and_sql_have_their_rooms() {
-    for (name, uses) in manifests() {
+    for (name, uses) in manifests("dependencies") {
         for (outside, rooms) in ONLY_IN {
             assert!(
                 !uses.contains(*outside) || rooms.contains(&name.as_str()),
