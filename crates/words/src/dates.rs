@@ -8,6 +8,7 @@ use icu::{
     calendar::{Date as IcuDate, Gregorian},
     datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter, fieldsets, input},
     decimal::{DecimalFormatter, input::Decimal, options::GroupingStrategy},
+    list::{ListFormatter, options::ListFormatterOptions},
     locale::Locale,
 };
 use jiff::civil::{Date, DateTime};
@@ -23,6 +24,7 @@ pub struct Dates {
     day_time: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::MDET>,
     time: NoCalendarFormatter<fieldsets::T>,
     number: DecimalFormatter,
+    list: ListFormatter,
 }
 
 pub fn of(language: Language) -> &'static Dates {
@@ -30,9 +32,9 @@ pub fn of(language: Language) -> &'static Dates {
     static SPANISH: OnceLock<Dates> = OnceLock::new();
     static ARABIC: OnceLock<Dates> = OnceLock::new();
     match language {
-        Language::EnUs => ENGLISH.get_or_init(|| Dates::new("en-GB-u-hc-h23")),
-        Language::Es => SPANISH.get_or_init(|| Dates::new("es-u-hc-h23")),
-        Language::Ar => ARABIC.get_or_init(|| Dates::new("ar-u-hc-h23-nu-latn")),
+        Language::EnUs => ENGLISH.get_or_init(|| Dates::new("en-GB-u-hc-h23", "en-US")),
+        Language::Es => SPANISH.get_or_init(|| Dates::new("es-u-hc-h23", "es")),
+        Language::Ar => ARABIC.get_or_init(|| Dates::new("ar-u-hc-h23-nu-latn", "ar")),
     }
 }
 
@@ -41,9 +43,10 @@ impl Dates {
         clippy::expect_used,
         reason = "the compiled-in data holds these locales; a test makes all three"
     )]
-    fn new(locale: &str) -> Self {
+    fn new(locale: &str, of_lists: &str) -> Self {
         const KNOWN: &str = "CLDR data of this locale is compiled in";
         let locale: Locale = locale.parse().expect("a language tag");
+        let of_lists: Locale = of_lists.parse().expect("a language tag");
         Self {
             day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), fieldsets::MDE::long())
                 .expect(KNOWN),
@@ -61,6 +64,8 @@ impl Dates {
             .expect(KNOWN),
             time: NoCalendarFormatter::try_new((&locale).into(), fieldsets::T::hm()).expect(KNOWN),
             number: DecimalFormatter::try_new((&locale).into(), GroupingStrategy::Min2.into()).expect(KNOWN),
+            list: ListFormatter::try_new_and((&of_lists).into(), ListFormatterOptions::default())
+                .expect(KNOWN),
         }
     }
 
@@ -93,6 +98,10 @@ impl Dates {
 
     pub fn number(&self, n: i64) -> String {
         self.number.format(&Decimal::from(n)).to_string()
+    }
+
+    pub fn list(&self, items: &[String]) -> String {
+        self.list.format_to_string(items.iter())
     }
 }
 

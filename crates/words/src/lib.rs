@@ -118,6 +118,12 @@ impl Words {
         }
     }
 
+    /// "Ana", "Ana and Luis", "Ana, Luis, and Rosa".
+    #[must_use]
+    pub fn list(&self, items: &[String]) -> String {
+        dates::of(self.language).list(items)
+    }
+
     /// The value of `lang` in HTML: "en", "es", "ar".
     #[must_use]
     pub const fn lang(&self) -> &'static str {

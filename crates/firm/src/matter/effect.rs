@@ -38,55 +38,56 @@ impl Effect {
             let names = names(kind.word);
             if !names.is_empty() {
                 let n = names.len();
-                said.push(sentence(t, kind.key, n, &t.number(n), &listed(&names)));
+                let filled = (t.number(n), t.list(&names));
+                said.push(parts(&sentence(t, kind.key, n), &filled));
             }
         }
-        let text = if said.is_empty() {
-            none.clone()
+        let nothing = (String::new(), String::new());
+        if said.is_empty() {
+            said.push(parts(&none, &nothing));
         } else {
-            said.extend(tail.clone());
-            said.join(" ")
-        };
+            said.extend(tail.as_ref().map(|tail| parts(tail, &nothing)));
+        }
         Self {
-            parts: parts(&text),
+            parts: said.join(&(false, " ".to_owned())),
             words: words_of(t, &none, tail.as_deref(), kinds),
         }
     }
     /// Says that whatever is saved, nothing leaves.
     pub(crate) fn nothing(t: &Words) -> Self {
         Self {
-            parts: parts(&t.say("effect-nothing")),
+            parts: parts(&t.say("effect-nothing"), &(String::new(), String::new())),
             words: String::new(),
         }
     }
 }
 
-fn sentence(t: &Words, key: &str, count: usize, n: &str, names: &str) -> String {
+/// The sentence with its two places open, in the form for so many.
+fn sentence(t: &Words, key: &str, count: usize) -> String {
     t.with(
         key,
         &[
             ("count", Arg::from(count)),
-            ("n", Arg::Text(n.into())),
-            ("names", Arg::Text(names.into())),
+            ("n", Arg::Text(NUMBER.into())),
+            ("names", Arg::Text(NAMES.into())),
         ],
     )
 }
 
-/// "Ana", "Ana and Luis", "Ana, Luis, and Rosa".
-pub(crate) fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [one, two] => format!("{one} and {two}"),
-        [rest @ .., last] => format!("{}, and {last}", rest.join(", ")),
-    }
-}
+/// What stands in a sentence where its number and its names go.
+const NUMBER: &str = "{n}";
+const NAMES: &str = "{names}";
 
-fn parts(text: &str) -> Vec<(bool, String)> {
+/// Asterisks of the sentence make bold; what is filled in (the number, the names) is taken as it is.
+fn parts(text: &str, (n, names): &(String, String)) -> Vec<(bool, String)> {
+    let fill = |part: &str| {
+        let open: Vec<String> = part.split(NAMES).map(|piece| piece.replace(NUMBER, n)).collect();
+        open.join(names)
+    };
     text.split('*')
         .enumerate()
         .filter(|(_, part)| !part.is_empty())
-        .map(|(at, part)| (at % 2 == 1, part.to_owned()))
+        .map(|(at, part)| (at % 2 == 1, fill(part)))
         .collect()
 }
 
@@ -94,8 +95,8 @@ fn parts(text: &str) -> Vec<(bool, String)> {
 fn words_of(t: &Words, none: &str, tail: Option<&str>, kinds: &[Kind]) -> String {
     let mut entries = vec![format!("\"none\":{}", quoted(none))];
     for Kind { word, key } in kinds {
-        let one = sentence(t, key, 1, "{n}", "{names}");
-        let other = sentence(t, key, 2, "{n}", "{names}");
+        let one = sentence(t, key, 1);
+        let other = sentence(t, key, 2);
         entries.push(format!(
             "{}:{{\"one\":{},\"other\":{}}}",
             quoted(word),
@@ -151,6 +152,22 @@ mod tests {
         assert!(
             text(&effect(&["Rosa", "Luis", "Ana"])).starts_with("Sends 3 invitations to Rosa, Luis, and Ana")
         );
+    }
+
+    /// A person's name is no mark-up.
+    #[test]
+    fn an_asterisk_in_a_name_makes_nothing_bold() {
+        let starred = effect(&["Rosa *the* {n} Hale"]);
+        let plain = effect(&["Rosa"]);
+        assert!(text(&starred).starts_with("Sends 1 invitation to Rosa *the* {n} Hale"));
+        let bold = |effect: &Effect| {
+            effect
+                .parts
+                .iter()
+                .map(|(is_bold, _)| *is_bold)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(bold(&starred), bold(&plain));
     }
 
     #[test]

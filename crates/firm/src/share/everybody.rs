@@ -10,7 +10,7 @@ use domain::{
 };
 use kernel::{ContactId, MatterId, Result};
 use serde::Deserialize;
-use web::{Answer, Cookies, Form, Path};
+use web::{Answer, Chrome, Cookies, Form, Path};
 
 /// Whom the page named, each with the address that stood beside the name.
 #[derive(Debug, Clone, Deserialize)]
@@ -25,6 +25,7 @@ pub(super) struct Named {
 pub(super) async fn invite(
     State(state): State<FirmState>,
     me: Me,
+    chrome: Chrome,
     cookies: Cookies,
     Path(id): Path<MatterId>,
     form: Form<Named>,
@@ -36,7 +37,7 @@ pub(super) async fn invite(
     });
     let outcome = write.await?;
     let names = names(&state, &me, id).await?;
-    Ok(said(id, &outcome, &names).on(web::see_other(matter::path(id))?, &cookies))
+    Ok(said(&chrome.t, id, &outcome, &names).on(web::see_other(matter::path(id))?, &cookies))
 }
 
 /// Those who still wait; who was invited meanwhile is left alone.

@@ -22,6 +22,7 @@ use http::StatusCode;
 use kernel::{CaseRoleId, ContactId, Error, FieldErrors, MatterId, Permission, Says};
 use table::Line;
 use web::{Answer, Chrome, Cookies, Fields, Filled, Flash, Form, Guard, Path, Table};
+use words::Words;
 
 pub(crate) fn routes() -> Table<FirmState> {
     let view = Guard::Permission(Permission::MatterView);
@@ -109,7 +110,7 @@ async fn save(
     match write.await {
         Ok(outcome) => {
             let names = names(&state, &me, id).await?;
-            Ok(said(id, &outcome, &names).on(web::see_other(matter::path(id))?, &cookies))
+            Ok(said(&chrome.t, id, &outcome, &names).on(web::see_other(matter::path(id))?, &cookies))
         }
         Err(Error::Invalid(errors)) => {
             let page = draw(&state, me, chrome.with_error(), id, Some((fields, errors)), None).await?;
@@ -137,14 +138,14 @@ async fn names(state: &FirmState, me: &Me, id: MatterId) -> kernel::Result<Vec<(
 }
 
 /// What the toast says, with Undo for what is held and `Give access back` for what is gone.
-fn said(id: MatterId, outcome: &SaveOutcome, names: &[(ContactId, String)]) -> Flash {
+fn said(t: &Words, id: MatterId, outcome: &SaveOutcome, names: &[(ContactId, String)]) -> Flash {
     let listed = |contacts: &[ContactId]| {
         let known: Vec<String> = names
             .iter()
             .filter(|(c, _)| contacts.contains(c))
             .map(|(_, n)| n.clone())
             .collect();
-        crate::matter::effect::listed(&known)
+        t.list(&known)
     };
     let given: Vec<ContactId> = outcome
         .invited

@@ -88,10 +88,7 @@ impl Line {
             return Some(t.say("share-sees-stage"));
         }
         let names: Vec<String> = self.row.sees.iter().map(|s| format!("“{}”", s.name)).collect();
-        Some(t.with(
-            "share-sees",
-            &[("things", crate::matter::effect::listed(&names).into())],
-        ))
+        Some(t.with("share-sees", &[("things", t.list(&names).into())]))
     }
     /// The name of the input that holds this of the row.
     pub(super) fn field(&self, name: &str) -> String {

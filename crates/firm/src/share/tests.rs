@@ -176,7 +176,7 @@ fn the_toast_tells_what_was_done() {
         },
     ];
     for outcome in &cases {
-        let flash = format!("{:?}", said(id(1), outcome, &names));
+        let flash = format!("{:?}", said(&t, id(1), outcome, &names));
         assert_eq!(flash.contains("/holds/"), outcome.hold.is_some());
         assert_eq!(
             flash.contains("/restorations?"),

@@ -16,15 +16,24 @@
         kinds.get(kind).push(box.dataset.name ?? "");
       }
     }
-    const said = [];
+    const parts = [];
+    // Asterisks of a sentence make bold; the names that are filled in are taken as they are.
+    const say = (text, n = "", names = "") => {
+      if (parts.length) parts.push([false, " "]);
+      text.split("*").forEach((part, at) => {
+        if (part) parts.push([at % 2 === 1, part.split("{names}").map((piece) => piece.replaceAll("{n}", () => n)).join(names)]);
+      });
+    };
     for (const [kind, forms] of Object.entries(words)) {
       const names = kinds.get(kind);
       if (!names || typeof forms !== "object") continue;
       const text = forms[plural.select(names.length)] ?? forms.other;
-      said.push(text.replaceAll("{n}", new Intl.NumberFormat(locale).format(names.length)).replaceAll("{names}", list.format(names)));
+      say(text, new Intl.NumberFormat(locale).format(names.length), list.format(names));
     }
-    if (said.length && words.tail) said.push(words.tail);
-    return said.length ? said.join(" ") : words.none;
+    const isNothing = !parts.length;
+    if (isNothing) say(words.none);
+    else if (words.tail) say(words.tail);
+    return { parts, isNothing };
   }
 
   function tell(line) {
@@ -32,12 +41,13 @@
     const target = line.querySelector("span");
     if (!form || !target) return;
     const words = JSON.parse(line.dataset.words);
-    const text = sentences(form, words);
-    if (line.dataset.said === text) return;
-    line.dataset.said = text;
-    line.toggleAttribute("data-none", text === words.none);
-    target.replaceChildren(...text.split("*").map((part, at) => {
-      if (at % 2 === 0) return part;
+    const { parts, isNothing } = sentences(form, words);
+    const said = JSON.stringify(parts);
+    if (line.dataset.said === said) return;
+    line.dataset.said = said;
+    line.toggleAttribute("data-none", isNothing);
+    target.replaceChildren(...parts.map(([isBold, part]) => {
+      if (!isBold) return part;
       const bold = document.createElement("b");
       bold.textContent = part;
       return bold;
