@@ -17,9 +17,10 @@ mod people;
 mod store;
 
 pub use actions::{
-    MatterProfile, add_note, add_relationship, catalogue, change_relationship, edit, edit_note, enter_stage,
-    get, head, list, notes, open, pin_note, recent, remove_relationship,
+    MatterProfile, add_note, add_relationship, catalogue, change_relationship, edit, edit_note, enquire, enter_stage,
+    get, head, is_sensitive, list, mark_sensitive, note, notes, open, pin_note, recent, remove_relationship,
 };
+pub(crate) use actions::{ImportedClient, ImportedMatter, is_number_taken, open_imported, refusals};
 pub use catalogue::{CaseType, Catalogue, InviteeType, RelationshipType, Stage, Subtype};
 pub use facts::{
     MatterEdited, MatterField, MatterOpened, NoteAdded, NoteChange, NoteEdited, RelationshipAdded,
@@ -32,5 +33,7 @@ pub use people::{PersonWithAccess, PortalMark, Relationship, RelationshipForm};
 
 /// Matters on one page of the list, and notes on one page of theirs.
 pub const PAGE: usize = 50;
+/// Matters that `Case Enquiry` finds at once.
+pub const FOUND: i64 = 20;
 /// Matters to go back to.
 pub const RECENT: i64 = 8;

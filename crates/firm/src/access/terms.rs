@@ -4,7 +4,7 @@ use crate::{
     FirmState,
     errors::{Conflict, Fact, Outcome, outcome},
     layout::Shell,
-    matter::{self, Head, day, drawn},
+    matter::{self, Head, day, drawn, seen_version},
     staff::Me,
 };
 use askama::Template;
@@ -162,11 +162,8 @@ async fn draw(
 ) -> Answer {
     let (shell, head, row, roles) = read(state, me, id, contact).await?;
     let is_refused = typed.is_some();
-    let seen = typed
-        .as_ref()
-        .and_then(|(fields, _)| fields.all("version").next()?.parse().ok());
+    let version = seen_version(typed.as_ref(), row.version);
     let filled = typed.map_or_else(|| filled(&row), |(fields, errors)| Filled::new(fields, errors));
-    let version = seen.unwrap_or(row.version);
     drawn(
         &TermsPage {
             chrome,

@@ -1,6 +1,6 @@
 //! The form of a matter.
 
-use super::{Effect, Head, conflict, drawn, path};
+use super::{Effect, Head, conflict, drawn, path, seen_version};
 use crate::{
     FirmState,
     errors::{Outcome, outcome},
@@ -137,10 +137,7 @@ async fn draw(
     });
     let (shell, head, may_manage, stored) = look.await?;
     let is_refused = typed.is_some();
-    let seen = typed
-        .as_ref()
-        .and_then(|(fields, _)| fields.all("version").next()?.parse().ok());
-    let version = seen.unwrap_or(stored.profile.matter.version);
+    let version = seen_version(typed.as_ref(), stored.profile.matter.version);
     let filled = match typed {
         Some((fields, errors)) => Filled::new(fields, errors),
         None => filled(&stored.profile),

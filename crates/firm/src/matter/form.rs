@@ -4,7 +4,7 @@ use askama::Template;
 use jiff::civil::Date;
 use kernel::FieldErrors;
 use serde::Deserialize;
-use web::{Answer, Local};
+use web::{Answer, Fields, Local};
 
 /// A form that holds nothing but its button, and perhaps the page that it stood on.
 #[derive(Debug, Deserialize)]
@@ -34,6 +34,14 @@ pub(crate) fn day(errors: &mut FieldErrors, field: impl Into<String>, text: Opti
             None
         }
     }
+}
+
+/// The version that a refused form was filled in over; for one that is drawn for the first time, the stored one. What a
+/// colleague saved meanwhile is then still noticed when the form is sent again.
+pub(crate) fn seen_version(refused: Option<&(Fields, FieldErrors)>, stored: i64) -> i64 {
+    refused
+        .and_then(|(fields, _)| fields.all("version").next()?.parse().ok())
+        .unwrap_or(stored)
 }
 
 /// The page, with 422 where its form was refused.

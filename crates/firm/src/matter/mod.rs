@@ -1,7 +1,7 @@
 //! A matter: `Case Detail`, its form, its stage and its `Matter Relationships`; and the head that all its tabs share.
 
 mod conflict;
-mod detail;
+pub(crate) mod detail;
 mod edit;
 pub(crate) mod effect;
 pub(crate) mod form;
@@ -10,10 +10,11 @@ mod relationship_new;
 mod relationships;
 #[cfg(test)]
 pub(crate) mod samples;
+mod sensitivity;
 mod stage;
 
 pub(crate) use effect::{Effect, Kind};
-pub(crate) use form::{Button, day, drawn};
+pub(crate) use form::{Button, day, drawn, seen_version};
 pub(crate) use head::Head;
 
 use crate::FirmState;
@@ -29,6 +30,8 @@ pub(crate) fn routes() -> Table<FirmState> {
         .get("/m/{matter}/edit", edit, edit::show)
         .get("/m/{matter}/stage", edit, stage::show)
         .put("/m/{matter}/stage", edit, stage::save)
+        .put("/m/{matter}/sensitivity", edit, sensitivity::mark)
+        .delete("/m/{matter}/sensitivity", edit, sensitivity::unmark)
         .get("/m/{matter}/relationships", edit, relationship_new::show)
         .post("/m/{matter}/relationships", edit, relationship_new::add)
         .get("/m/{matter}/relationships/{contact}", edit, relationships::show)

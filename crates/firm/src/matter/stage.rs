@@ -1,6 +1,6 @@
 //! Which stage the matter is in. Clients read the stage's own words at once, so the form shows them.
 
-use super::{Head, drawn, path};
+use super::{Head, drawn, path, seen_version};
 use crate::{
     FirmState,
     errors::{Conflict, Fact, Outcome, outcome},
@@ -23,6 +23,8 @@ struct StagePage {
     chrome: Chrome,
     shell: Shell,
     head: Head,
+    /// What the person saw when they opened the form.
+    version: i64,
     stages: Vec<Stage>,
     filled: Filled,
 }
@@ -116,6 +118,7 @@ async fn draw(
     });
     let (shell, head, stages) = look.await?;
     let is_refused = typed.is_some();
+    let version = seen_version(typed.as_ref(), head.matter.version);
     let filled = match typed {
         Some((fields, errors)) => Filled::new(fields, errors),
         None => Filled::of([("stage", head.matter.stage.to_string())]),
@@ -124,6 +127,7 @@ async fn draw(
         chrome: if is_refused { chrome.with_error() } else { chrome },
         shell,
         head,
+        version,
         stages,
         filled,
     };
@@ -153,6 +157,7 @@ mod tests {
             chrome: samples::chrome(),
             shell: Shell::sample(),
             head: Head::sample(rights),
+            version: 3,
             stages: vec![
                 stage(3, "Intake", Phase::Lead),
                 stage(4, "Gathering documents", Phase::Open),
@@ -191,5 +196,15 @@ mod tests {
             .unwrap();
         assert!(html.contains("Gathering documents for &#60;you&#62;"));
         assert_eq!(html.matches("disabled").count(), 1);
+    }
+
+    /// What a colleague saved meanwhile is not written over after a refusal, and the sentence stands at the choice.
+    #[test]
+    fn a_refused_choice_keeps_the_version_that_was_seen() {
+        let (_, mut refused) = StagePage::samples().pop().unwrap();
+        refused.version = 2;
+        let html = refused.render().unwrap();
+        assert!(html.contains("name=\"version\" value=\"2\""));
+        assert!(html.contains("class=\"field-error\" id=\"stage-error\""));
     }
 }

@@ -5,17 +5,16 @@ use crate::{
     FirmState,
     errors::{Conflict, Fact, Outcome, outcome},
     layout::Shell,
-    matter::{Head, drawn},
+    matter::{Head, drawn, seen_version},
     staff::Me,
 };
 use askama::Template;
 use axum::extract::State;
 use domain::{
-    Look,
-    access::{self, Edit, Permit, View},
+    access::{self, Edit},
     matters::{self, Note},
 };
-use kernel::{Error, FieldErrors, MatterId, NoteId, Result};
+use kernel::{FieldErrors, MatterId, NoteId, Result};
 use serde::Deserialize;
 use web::{Answer, Chrome, Cookies, Fields, Filled, Flash, Form, Path};
 
@@ -84,22 +83,9 @@ async fn read(state: &FirmState, me: Me, id: MatterId, note: NoteId) -> Result<(
     let look = state.firm.read(move |look| {
         access::permit::<Edit>(look, &me.staff, id)?;
         let (head, may) = Head::load(look, &me, id)?;
-        Ok((Shell::load(look, &me)?, head, find(look, &may, note)?))
+        Ok((Shell::load(look, &me)?, head, matters::note(look, &may, note)?))
     });
     look.await
-}
-
-/// The note, wherever it stands in the list.
-fn find<'tx>(look: &Look<'tx>, may: &Permit<'tx, View>, note: NoteId) -> Result<Note> {
-    let mut after = None;
-    loop {
-        let page = matters::notes(look, may, after.as_ref())?;
-        let mut all = page.pinned.into_iter().chain(page.others.rows);
-        if let Some(found) = all.find(|n| n.id == note) {
-            return Ok(found);
-        }
-        after = Some(page.others.next.ok_or(Error::NotFound)?);
-    }
 }
 
 async fn draw(
@@ -111,9 +97,7 @@ async fn draw(
 ) -> Answer {
     let (shell, head, now) = read(state, me, id, note).await?;
     let is_refused = typed.is_some();
-    let seen = typed
-        .as_ref()
-        .and_then(|(fields, _)| fields.all("version").next()?.parse().ok());
+    let version = seen_version(typed.as_ref(), now.version);
     let filled = match typed {
         Some((fields, errors)) => Filled::new(fields, errors),
         None => Filled::of([("text", now.text)]),
@@ -123,7 +107,7 @@ async fn draw(
         shell,
         head,
         note,
-        version: seen.unwrap_or(now.version),
+        version,
         filled,
     };
     drawn(&page, is_refused)

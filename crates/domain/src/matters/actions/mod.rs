@@ -1,9 +1,13 @@
+mod enquiry;
+mod imported;
 mod notes;
 mod opening;
 mod people;
 mod stages;
 
-pub use notes::{add_note, edit_note, notes, pin_note};
+pub use enquiry::{enquire, is_sensitive, mark_sensitive};
+pub(crate) use imported::{ImportedClient, ImportedMatter, is_number_taken, open_imported, refusals};
+pub use notes::{add_note, edit_note, note, notes, pin_note};
 pub use opening::open;
 pub use people::{add_relationship, change_relationship, remove_relationship};
 pub use stages::enter_stage;
@@ -17,14 +21,14 @@ use super::{
     store,
 };
 use crate::{
-    access::{Edit, Manage, Permit, StaffScope, View},
+    access::{Edit, Manage, Permit, StaffScope, View, walled_name},
     activity::{Changed, changed_meanwhile},
     events::{Act, Doer, Done},
     firm::{Look, Work},
     live::Topic,
 };
 use kernel::{
-    Error, FieldErrors, MatterId, Permission, Result, UserId,
+    Error, FieldErrors, MatterId, Permission, Result, Says, UserId,
     page::{Cursor, Page},
 };
 
@@ -132,6 +136,7 @@ pub fn edit<'tx>(
         Some(before.responsible.user),
         &had,
     )?;
+    check_wall(work, &mut errors, &before, form, &checked, &had)?;
     errors.into_result()?;
     if another && manage.is_none() {
         return Err(Error::Forbidden(Permission::MatterManage));
@@ -228,6 +233,25 @@ fn check_people(
         if !store::is_active_user(look, *user)? {
             errors.add("colleagues", "matter-person-unknown");
             break;
+        }
+    }
+    Ok(())
+}
+
+/// Nobody who stands behind the wall of a matter becomes responsible for it, or is added to it.
+fn check_wall(
+    look: &Look<'_>,
+    errors: &mut FieldErrors,
+    before: &Matter,
+    form: &MatterForm,
+    checked: &Checked,
+    had: &[UserId],
+) -> Result<()> {
+    let added = checked.colleagues.iter().filter(|user| !had.contains(user));
+    let fields = std::iter::once(("responsible", &form.responsible)).chain(added.map(|user| ("colleagues", user)));
+    for (field, user) in fields {
+        if let Some(name) = walled_name(look, before.id, *user)? {
+            errors.add(field, Says::new("walls-behind").with("name", name));
         }
     }
     Ok(())

@@ -33,6 +33,14 @@ pub fn notes<'tx>(look: &Look<'tx>, may: &Permit<'tx, View>, after: Option<&Curs
     })
 }
 
+/// One note of the matter.
+///
+/// # Errors
+/// [`kernel::Error::NotFound`], also for a note of another matter.
+pub fn note<'tx>(look: &Look<'tx>, may: &Permit<'tx, View>, note: NoteId) -> Result<Note> {
+    store::find_note(look, may.matter(), note)
+}
+
 /// # Errors
 /// [`kernel::Error::Invalid`] at `text`.
 pub fn add_note<'tx>(work: &Work<'tx>, may: &Permit<'tx, Edit>, text: &str) -> Result<Done<NoteId>> {
