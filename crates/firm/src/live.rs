@@ -35,13 +35,34 @@ async fn stream(State(s): State<FirmState>, Visitor(known): Visitor, headers: He
         .map(|matter| Topic::Matter(matter).to_string())
         .chain([own.clone()]);
     let socket = s.bus.open(own, topics)?;
-    Ok(web::live::stream(socket, &headers, move || {
+    Ok(web::live::stream(socket, &headers, move |topics| {
         let (state, token) = (s.clone(), token.clone());
         async move {
-            let here = state.firm.read(move |look| access::staff(look, &token, None));
-            matches!(here.await, Ok(Presence::Here(_)))
+            let look = state.firm.read(move |look| {
+                let Presence::Here(here) = access::staff(look, &token, None)? else {
+                    return Ok(None);
+                };
+                let staff = here.staff;
+                Ok(Some(
+                    topics
+                        .iter()
+                        .filter(|topic| hears(look, &staff, topic))
+                        .cloned()
+                        .collect(),
+                ))
+            });
+            look.await.ok().flatten()
         }
     }))
+}
+
+/// Who was taken off a matter, or lost the right to see it, hears no more of it, not even when something happens there.
+fn hears(look: &Look<'_>, me: &Staff, topic: &str) -> bool {
+    match topic.strip_prefix("matter:").map(str::parse) {
+        Some(Ok(matter)) => access::permit::<View>(look, me, matter).is_ok(),
+        Some(Err(_)) => false,
+        None => true,
+    }
 }
 
 /// The matter that is open, where they may see it, those that something happened on, and their newest.

@@ -26,9 +26,12 @@ async fn show(State(state): State<PortalState>, client: Client, headers: HeaderM
         return Ok(over());
     }
     let gate = state.gate.clone();
-    Ok(web::live::stream(socket, &headers, move || {
+    Ok(web::live::stream(socket, &headers, move |topics| {
         let (gate, session, listening) = (gate.clone(), session.clone(), listening.clone());
-        async move { gate.may_still_listen(session, &listening).await }
+        async move {
+            let listens = gate.may_still_listen(session, &listening).await;
+            listens.then_some(topics)
+        }
     }))
 }
 

@@ -12,11 +12,12 @@ use std::{convert::Infallible, fmt::Write, future::Future, time::Duration};
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// The stream of a socket: `change` events (`{"topic":…,"version":…}`), a heartbeat each 15 s, and `end` when the
-/// reader may no longer see it. `recheck` is asked before each event and each heartbeat; `false` ends the stream.
+/// reader may no longer see it. `recheck` is asked before each event, with the topics that changed, and before each
+/// heartbeat, with none: it answers those that the reader may still hear of. Nothing ends the stream.
 pub fn stream<F, R>(socket: Socket, headers: &HeaderMap, recheck: F) -> Response
 where
-    F: Fn() -> R + Send + 'static,
-    R: Future<Output = bool> + Send,
+    F: Fn(Vec<String>) -> R + Send + 'static,
+    R: Future<Output = Option<Vec<String>>> + Send,
 {
     if headers.contains_key("last-event-id") {
         socket.hear_all();
@@ -54,8 +55,8 @@ struct Open<F> {
 
 impl<F, R> Open<F>
 where
-    F: Fn() -> R + Send + 'static,
-    R: Future<Output = bool> + Send,
+    F: Fn(Vec<String>) -> R + Send + 'static,
+    R: Future<Output = Option<Vec<String>>> + Send,
 {
     async fn next(&mut self) -> Option<String> {
         if self.is_over {
@@ -67,20 +68,24 @@ where
         loop {
             let ear = self.socket.ear().clone();
             let woken = tokio::time::timeout(HEARTBEAT, ear.wake.notified()).await.is_ok();
-            let (changes, fate) = ear.take();
+            let (mut changes, fate) = ear.take();
             match fate {
                 Fate::Leaving => return None,
                 Fate::Ended => return self.over(),
                 Fate::Open if woken && changes.is_empty() => {}
                 Fate::Open if woken => {
+                    let heard = (self.recheck)(changes.keys().cloned().collect()).await;
                     // The fate may be sealed while the question is answered: it has the last word.
-                    if !(self.recheck)().await || ear.fate() == Fate::Ended {
+                    let Some(heard) = heard.filter(|_| ear.fate() != Fate::Ended) else {
                         return self.over();
+                    };
+                    changes.retain(|topic, _| heard.contains(topic));
+                    if !changes.is_empty() {
+                        return Some(events(&changes));
                     }
-                    return Some(events(&changes));
                 }
                 Fate::Open => {
-                    if !(self.recheck)().await {
+                    if (self.recheck)(Vec::new()).await.is_none() {
                         return self.over();
                     }
                     return Some(": \n\n".to_owned());

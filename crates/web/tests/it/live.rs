@@ -15,7 +15,9 @@ fn open(bus: &Bus, owner: &str, topics: &[&str]) -> Socket {
 }
 
 fn all_right(socket: Socket) -> BodyDataStream {
-    read(stream(socket, &HeaderMap::new(), || std::future::ready(true)))
+    read(stream(socket, &HeaderMap::new(), |topics| {
+        std::future::ready(Some(topics))
+    }))
 }
 
 fn read(response: Response) -> BodyDataStream {
@@ -58,9 +60,11 @@ async fn who_comes_back_hears_of_everything_that_they_show() {
     let bus = Bus::new();
     let mut headers = HeaderMap::new();
     headers.insert("last-event-id", "3".parse().unwrap());
-    let mut ana = read(stream(open(&bus, "account:1", &["a:1", "m:1"]), &headers, || {
-        std::future::ready(true)
-    }));
+    let mut ana = read(stream(
+        open(&bus, "account:1", &["a:1", "m:1"]),
+        &headers,
+        |topics| std::future::ready(Some(topics)),
+    ));
     next(&mut ana).await;
     let events = next(&mut ana).await.unwrap();
     assert!(events.contains("a:1") && events.contains("m:1"), "{events}");
@@ -116,7 +120,7 @@ async fn a_right_that_is_gone_ends_the_stream_at_the_next_event() {
     let bus = Bus::new();
     let may = Arc::new(AtomicBool::new(true));
     let asked = may.clone();
-    let recheck = move || std::future::ready(asked.load(Ordering::SeqCst));
+    let recheck = move |topics| std::future::ready(asked.load(Ordering::SeqCst).then_some(topics));
     let mut ana = read(stream(
         open(&bus, "account:1", &["matter:1"]),
         &HeaderMap::new(),
@@ -129,6 +133,35 @@ async fn a_right_that_is_gone_ends_the_stream_at_the_next_event() {
     bus.publish(&["matter:1"]);
     assert_eq!(next(&mut ana).await.unwrap(), "event: end\ndata: {}\n\n");
     assert_eq!(next(&mut ana).await, None);
+}
+
+/// Somebody who was taken off one matter hears no more of that one, not even that something happens there.
+#[tokio::test]
+async fn a_topic_that_its_reader_may_not_hear_of_any_more_is_silent_and_the_others_go_on() {
+    let bus = Bus::new();
+    let recheck = |topics: Vec<String>| {
+        let heard = topics.into_iter().filter(|topic| topic != "matter:2").collect();
+        std::future::ready(Some(heard))
+    };
+    let mut nora = read(stream(
+        open(&bus, "user:1", &["matter:1", "matter:2"]),
+        &HeaderMap::new(),
+        recheck,
+    ));
+    next(&mut nora).await;
+    bus.publish(&["matter:1", "matter:2"]);
+    let events = next(&mut nora).await.unwrap();
+    assert!(
+        events.contains("matter:1") && !events.contains("matter:2"),
+        "{events}"
+    );
+    bus.publish(&["matter:2"]);
+    bus.publish(&["matter:1"]);
+    let events = next(&mut nora).await.unwrap();
+    assert!(
+        events.contains("matter:1") && !events.contains("matter:2"),
+        "{events}"
+    );
 }
 
 #[tokio::test]
