@@ -5,24 +5,9 @@ use kernel::Language;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Borrow;
 use web::Chrome;
+pub(crate) use web::initials;
 
-/// The letters in a person's niche: the first of the first and of the last word of the name.
-pub(crate) fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let first = words.next().and_then(|word| word.chars().next());
-    let last = words.next_back().and_then(|word| word.chars().next());
-    first
-        .into_iter()
-        .chain(last)
-        .flat_map(char::to_uppercase)
-        .collect()
-}
-
-/// The first word of a name that is no title ("Dr."), for where there is little room.
-pub(crate) fn first_name(name: &str) -> &str {
-    let first = name.split_whitespace().find(|word| !word.ends_with('.'));
-    first.or_else(|| name.split_whitespace().next()).unwrap_or(name)
-}
+pub(crate) use kernel::first_name;
 
 /// "today 10:42" as "10:42", an earlier time with its day.
 pub(crate) fn when(chrome: &Chrome, at: impl Borrow<Timestamp>) -> String {
@@ -57,31 +42,6 @@ pub(crate) fn in_query(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_niche_holds_the_first_letters_of_a_name_in_any_script() {
-        for (name, letters) in [
-            ("Maria Chen", "MC"),
-            ("daniel j. ortiz", "DO"),
-            ("Prince", "P"),
-            ("مريم الحداد", "ما"),
-            ("", ""),
-        ] {
-            assert_eq!(initials(name), letters);
-        }
-    }
-
-    #[test]
-    fn a_title_is_no_first_name() {
-        for (name, first) in [
-            ("Dr. Imani Brooks", "Imani"),
-            ("Maria Chen", "Maria"),
-            ("Mrs. J.", "Mrs."),
-            ("", ""),
-        ] {
-            assert_eq!(first_name(name), first);
-        }
-    }
 
     #[test]
     fn what_is_searched_for_stays_one_value_of_the_query() {

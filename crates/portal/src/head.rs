@@ -2,6 +2,7 @@
 
 use sharing::{Face, Frame};
 use std::sync::Arc;
+pub(crate) use web::initials;
 use words::Words;
 
 /// How the firm shows itself at the top and the foot of each page.
@@ -116,34 +117,9 @@ pub(crate) fn named(t: &Words, name: &str) -> String {
     }
 }
 
-/// The letters in a person's niche: the first of the first and of the last word of the name.
-pub(crate) fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let first = words.next().and_then(|word| word.chars().next());
-    let last = words.next_back().and_then(|word| word.chars().next());
-    first
-        .into_iter()
-        .chain(last)
-        .flat_map(char::to_uppercase)
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_niche_holds_the_first_letters_of_a_name_in_any_script() {
-        for (name, letters) in [
-            ("Maria Chen", "MC"),
-            ("daniel j. ortiz", "DO"),
-            ("Prince", "P"),
-            ("مريم الحداد", "ما"),
-            ("", ""),
-        ] {
-            assert_eq!(initials(name), letters);
-        }
-    }
 
     #[test]
     fn what_is_no_colour_never_reaches_the_style() {

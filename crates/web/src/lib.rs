@@ -41,7 +41,7 @@ pub use edge::{Edge, Hosts, Origin, RequestId};
 pub use error::{ErrorKind, ErrorPage, Failure, Refusal};
 pub use extract::{IsOpened, Json, Path, Query};
 pub use flash::Flash;
-pub use form::{Fields, Filled, Form};
+pub use form::{Fields, Filled, Form, Upload};
 pub use initials::initials;
 pub use routes::{Guard, RouteInfo, Table};
 pub use sender::Sender;
