@@ -146,9 +146,10 @@ impl Kept {
             let Some(key) = self.order.pop_front() else {
                 return;
             };
-            let is_busy = self.buckets.get(&key).is_some_and(|bucket| {
-                bucket.refilled(now).left < u64::from(bucket.limit.burst) * TOKEN / 2
-            });
+            let is_busy = self
+                .buckets
+                .get(&key)
+                .is_some_and(|bucket| bucket.refilled(now).left < u64::from(bucket.limit.burst) * TOKEN / 2);
             if !is_busy {
                 self.buckets.remove(&key);
                 return;
