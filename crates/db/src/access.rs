@@ -1,6 +1,6 @@
 //! What a closure holds: a snapshot to read, or a transaction to change.
 
-use crate::{Engine, FromRow, Sql, failure::Failure, ids::Ids, postgres::Session, sqlite};
+use crate::{Engine, FromRow, Sql, announce, failure::Failure, ids::Ids, postgres::Session, sqlite};
 use kernel::{
     Error, Result, Timestamp,
     id::Id,
@@ -22,7 +22,11 @@ pub struct Read<'a> {
 pub struct Tx<'a> {
     read: Read<'a>,
     ids: &'a Ids,
+    announced: RefCell<Option<String>>,
 }
+
+/// Keeps the locks of kinds of work apart from those of others.
+const LOCKS: &str = "portico";
 
 #[derive(Clone, Copy)]
 pub(crate) enum Link<'a> {
@@ -108,7 +112,11 @@ impl<'a> Read<'a> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(read: Read<'a>, ids: &'a Ids) -> Self {
-        Self { read, ids }
+        Self {
+            read,
+            ids,
+            announced: RefCell::default(),
+        }
     }
 
     /// Changes rows, and says how many.
@@ -121,6 +129,41 @@ impl<'a> Tx<'a> {
             Link::Sqlite(connection) => sqlite::run(connection, sql.text(), &values),
             Link::Postgres(session) => session.borrow_mut().run(sql.text(), &values),
         })
+    }
+
+    /// Tells the other nodes of this database, once this is committed (see [`Db::listen`](crate::Db::listen)). SQLite
+    /// has one node, so there nobody is told. The last announcement of a transaction counts.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] for anything but small letters, digits, spaces and `:`, `_`, `-`.
+    pub fn announce(&self, said: String) -> Result<()> {
+        if !announce::is_plain(&said) {
+            return Err(Error::internal("an announcement holds more than words and ids"));
+        }
+        self.announced.replace(Some(said));
+        Ok(())
+    }
+
+    /// Whether this node may do this kind of work now: no other one is at it, and none will be before this transaction
+    /// ends. It saves two nodes from doing the same and one of them in vain; what is right never depends on it.
+    ///
+    /// # Errors
+    /// As [`Read::all`].
+    pub fn is_first_at(&self, work: &'static str) -> Result<bool> {
+        match self.link {
+            Link::Sqlite(_) => Ok(true),
+            Link::Postgres(session) => {
+                let sql = "select pg_try_advisory_xact_lock(hashtext($1), hashtext($2))";
+                let taken = session
+                    .borrow_mut()
+                    .all::<(bool,)>(sql, &values(&[&LOCKS, &work])?);
+                Ok(self.watched(taken)?.into_iter().all(|(is_ours,)| is_ours))
+            }
+        }
+    }
+
+    pub(crate) fn announced(&self) -> Option<String> {
+        self.announced.take()
     }
 
     /// A new id. Those made through one [`Db`](crate::Db) order as they were made.

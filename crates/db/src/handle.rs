@@ -2,6 +2,7 @@
 
 use crate::{
     access::{Read, Tx},
+    announce::{Heard, Node},
     group::{Queue, Refused},
     ids::Ids,
     job::{self, Answer, Reading, Writing},
@@ -14,6 +15,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
     thread::{self, JoinHandle},
 };
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 /// Jobs that may wait for a thread before new ones are refused.
 const QUEUE: usize = 1024;
@@ -75,6 +77,8 @@ pub struct Db(Arc<Inner>);
 struct Inner {
     engine: Engine,
     shared: Arc<Shared>,
+    /// Where PostgreSQL is, until somebody listens.
+    ear: Mutex<Option<postgres::Target>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
     /// Stopped, and its files removed, after the threads that use them.
     afterwards: Mutex<Option<sqlite::Afterwards>>,
@@ -86,6 +90,7 @@ pub(crate) struct Shared {
     pub(crate) writes: Queue<Writing>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Ids,
+    pub(crate) node: Node,
 }
 
 impl fmt::Debug for Db {
@@ -115,11 +120,13 @@ impl Db {
             writes: Queue::new(QUEUE),
             clock,
             ids: Ids::default(),
+            node: Node::new(),
         });
         let engine = engine_of(&settings.url)?;
         let inner = Inner {
             engine,
             shared,
+            ear: Mutex::default(),
             threads: Mutex::default(),
             afterwards: Mutex::default(),
         };
@@ -130,7 +137,9 @@ impl Db {
                 *locked(&inner.afterwards) = Some(afterwards);
             }
             Engine::Postgres => {
-                *locked(&inner.threads) = postgres::start(settings, &inner.shared, migrations)?
+                let target = postgres::Target::parse(&settings.url)?;
+                *locked(&inner.threads) = postgres::start(&target, settings, &inner.shared, migrations)?;
+                *locked(&inner.ear) = Some(target);
             }
         }
         Ok(Self(Arc::new(inner)))
@@ -196,6 +205,24 @@ impl Db {
         waited(answer)
     }
 
+    /// What other nodes of this database announce from now on ([`Tx::announce`]); first, once it can be heard, and
+    /// whenever something may have been missed, [`Heard::Lost`]. Nodes nudge each other, and each also looks once a
+    /// second: what was committed is heard within two seconds while the database can be reached, and once.
+    ///
+    /// `None` on SQLite, which has one node, and when somebody listens already.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`]: no thread to listen with.
+    pub fn listen(&self) -> Result<Option<UnboundedReceiver<Heard>>> {
+        let Some(target) = locked(&self.0.ear).take() else {
+            return Ok(None);
+        };
+        let (tell, heard) = unbounded_channel();
+        let thread = postgres::listen(target, self.0.shared.clone(), tell)?;
+        locked(&self.0.threads).push(thread);
+        Ok(Some(heard))
+    }
+
     /// Finishes what is waiting, checkpoints and stops, for every clone of this handle. Blocks until it is done.
     pub fn close(self) {
         self.0.stop();
@@ -210,6 +237,7 @@ impl Inner {
     fn stop(&self) {
         self.shared.reads.close();
         self.shared.writes.close();
+        self.shared.node.stop.notify_one();
         for thread in std::mem::take(&mut *locked(&self.threads)) {
             // The last handle may be dropped by a closure, on a thread of the database itself.
             if thread.thread().id() != thread::current().id() && thread.join().is_err() {

@@ -15,6 +15,7 @@
 //! such an error and says `Commit` is refused.
 
 mod access;
+mod announce;
 mod constraint;
 mod failure;
 mod group;
@@ -34,6 +35,7 @@ mod sync;
 pub mod testing;
 
 pub use access::{Read, Tx};
+pub use announce::Heard;
 pub use handle::{Db, Engine, Migrate, Settings, Verdict};
 pub use random::random_bytes;
 pub use row::{FromRow, Row, Shape};

@@ -76,6 +76,51 @@ pub fn like_pattern(words: &str) -> String {
     pattern
 }
 
+/// What a word that is looked up ends at, apart from a blank. The triggers that keep the words of a text know the same.
+const BETWEEN: &str = "\\\"@./_+,()&:;'-";
+/// As much of a word is kept.
+const WORD_MAX: usize = 64;
+
+/// What somebody typed, for finding it by the words that are kept of each text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookedUp {
+    /// All of it, for `like $1 escape '\\'`.
+    pub pattern: String,
+    /// The word among them that tells most. Words that begin like it are at or after `from`, and before `until`.
+    pub from: String,
+    pub until: String,
+}
+
+/// Nothing where no word was typed.
+#[must_use]
+pub fn looked_up(typed: &str) -> Option<LookedUp> {
+    let typed: String = typed.chars().take(TYPED_MAX).collect();
+    let folded = fold(&typed);
+    let words = folded.split(' ').flat_map(|part| {
+        let (own, shared) = part.split_once('@').unwrap_or((part, ""));
+        let cut = |text: &'_ str| {
+            text.split(|c: char| BETWEEN.contains(c))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let own = cut(own).into_iter().map(|word| (true, word));
+        own.chain(cut(shared).into_iter().map(|word| (false, word)))
+    });
+    // A number tells more than a name, a name more than the host of an address, a long word more than a short one; of two
+    // alike the later one was typed to tell them apart.
+    let telling = |(is_own, word): &(bool, String)| {
+        let is_number = word.len() > 2 && word.chars().any(|c| c.is_ascii_digit());
+        (*is_own, is_number, word.chars().count())
+    };
+    let (_, word) = words.filter(|(_, word)| !word.is_empty()).max_by_key(telling)?;
+    let from: String = word.chars().take(WORD_MAX).collect();
+    Some(LookedUp {
+        pattern: like_pattern(&typed),
+        until: format!("{from}{}", char::MAX),
+        from,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +151,29 @@ mod tests {
         assert_eq!(like_pattern(r"100%_of\  It"), r"%100\%\_of\\%it%");
         assert_eq!(like_pattern(" "), "%");
         assert!(like_pattern(&"x".repeat(100_000)).len() < 1000);
+    }
+
+    #[test]
+    fn the_word_that_tells_most_is_looked_up() {
+        for (typed, from) in [
+            ("hale", "hale"),
+            ("  Ana GARCÍA ", "garcia"),
+            ("555-0141", "0141"),
+            ("garcia 2026", "2026"),
+            ("ana.garcia@example.com", "garcia"),
+            ("@example", "example"),
+            ("O’Brien", "brien"),
+        ] {
+            let found = looked_up(typed).unwrap();
+            assert_eq!(found.from, from);
+            assert!(
+                found.until > format!("{from}zz")
+                    && found.until > format!("{from}ي")
+                    && found.from <= from.to_owned()
+            );
+            assert_eq!(found.pattern, like_pattern(typed));
+        }
+        assert!(looked_up(" ").is_none() && looked_up("@.-").is_none());
     }
 
     proptest! {

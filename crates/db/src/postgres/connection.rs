@@ -1,16 +1,16 @@
 //! Reaching a PostgreSQL database, and whether it may be used.
 
-use super::failure::failed;
-use ::postgres::{
-    Client, Config, NoTls,
-    config::{Host, SslMode},
-};
+use super::{address, failure::failed, tls::Tls};
+use ::postgres::{Client, Config, NoTls};
 use kernel::{Error, Result};
-use std::{str::FromStr, time::Duration};
+use std::{error::Error as _, time::Duration};
 
 /// Where the database is and how to get in; never shown, it holds a password.
 #[derive(Clone)]
-pub(crate) struct Target(Config);
+pub(crate) struct Target {
+    config: tokio_postgres::Config,
+    tls: Option<Tls>,
+}
 
 /// What every session is told first. Whoever set `synchronous_commit` higher knows why; `off` would answer before a
 /// write is durable.
@@ -22,50 +22,47 @@ const SESSION: &str = "set client_min_messages = warning;
 
 impl Target {
     pub(crate) fn parse(url: &str) -> Result<Self> {
-        // The parser's error may quote the URL, and with it the password.
-        let mut config =
-            Config::from_str(url).map_err(|_| Error::internal("the PostgreSQL URL cannot be read"))?;
-        let says_no_tls = config.get_ssl_mode() == SslMode::Disable;
-        if config.get_ssl_mode() == SslMode::Require || !(says_no_tls || is_local(&config)) {
-            return Err(Error::internal(
-                "connections to PostgreSQL over a network with TLS are not offered yet: reach it over a socket or \
-                 loopback (a tunnel), or say sslmode=disable if the network is your own",
-            ));
-        }
+        let (mut config, tls) = address::read(url)?;
         config
-            .ssl_mode(SslMode::Disable)
             .application_name("portico")
-            .connect_timeout(Duration::from_secs(5));
-        config
+            .connect_timeout(Duration::from_secs(5))
             .keepalives_idle(Duration::from_secs(30))
             .tcp_user_timeout(Duration::from_secs(30));
-        Ok(Self(config))
+        Ok(Self { config, tls })
     }
 
     pub(crate) fn connect(&self) -> Result<Client> {
-        let mut client = self.0.connect(NoTls).map_err(|e| unreachable_now(&e))?;
+        let config = Config::from(self.config.clone());
+        let client = match &self.tls {
+            Some(tls) => config.connect(tls.clone()),
+            None => config.connect(NoTls),
+        };
+        let mut client = client.map_err(|e| unreachable_now(&e))?;
         client.batch_execute(SESSION).map_err(|e| unreachable_now(&e))?;
         Ok(client)
     }
-}
 
-fn unreachable_now(error: &::postgres::Error) -> Error {
-    match failed(error, None).1 {
-        Error::Internal(message) | Error::Unavailable(message) => Error::unavailable(message.internal),
-        other => other,
+    pub(super) const fn config(&self) -> &tokio_postgres::Config {
+        &self.config
     }
-    .during("connecting to PostgreSQL")
+
+    pub(super) const fn tls(&self) -> Option<&Tls> {
+        self.tls.as_ref()
+    }
 }
 
-fn is_local(config: &Config) -> bool {
-    let addresses_are = config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback);
-    addresses_are
-        && config.get_hosts().iter().all(|host| match host {
-            Host::Unix(_) => true,
-            Host::Tcp(name) => {
-                name == "localhost" || name.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+pub(super) fn unreachable_now(error: &::postgres::Error) -> Error {
+    let unavailable = match failed(error, None).1 {
+        Error::Internal(message) | Error::Unavailable(message) => Error::unavailable(match error.source() {
+            // Says more than the error itself, and nothing of the URL.
+            Some(why) if error.as_db_error().is_none() && !why.is::<std::io::Error>() => {
+                format!("{}: {why}", message.internal)
             }
-        })
+            _ => message.internal,
+        }),
+        other => other,
+    };
+    unavailable.during("connecting to PostgreSQL")
 }
 
 /// Refuses a database on which the two engines would not behave the same.

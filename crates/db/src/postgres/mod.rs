@@ -1,16 +1,20 @@
 //! PostgreSQL: threads that each own a connection. Reads see one snapshot, writes are serializable and tried again
 //! when they stood in each other's way; several users' writes are never grouped here.
 
+mod address;
 mod connection;
 mod failure;
 mod inspection;
+mod listener;
 mod migration;
 mod session;
+mod tls;
 mod value;
 mod work;
 
 pub(crate) use connection::Target;
 pub(crate) use inspection::inspect;
+pub(crate) use listener::listen;
 pub(crate) use session::Session;
 pub(crate) use value::cell;
 
@@ -23,11 +27,11 @@ use std::{
 };
 
 pub(crate) fn start(
+    target: &Target,
     settings: &Settings,
     shared: &Arc<Shared>,
     migrations: &[Migration],
 ) -> Result<Vec<JoinHandle<()>>> {
-    let target = Target::parse(&settings.url)?;
     let now = shared.clock.now();
     apart(|| {
         let mut client = target.connect()?;
@@ -37,10 +41,10 @@ pub(crate) fn start(
     let mut threads = Vec::new();
     let started = (|| {
         for _ in 0..settings.readers.max(1) {
-            threads.push(spawn("db-reader", shared, &target, work::serve_reads)?);
+            threads.push(spawn("db-reader", shared, target, work::serve_reads)?);
         }
         for _ in 0..settings.writers.max(1) {
-            threads.push(spawn("db-writer", shared, &target, work::serve_writes)?);
+            threads.push(spawn("db-writer", shared, target, work::serve_writes)?);
         }
         Ok(())
     })();

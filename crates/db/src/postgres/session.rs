@@ -43,6 +43,18 @@ impl Session {
         self.client.batch_execute(sql).map_err(|e| self.failed(&e, sql))
     }
 
+    /// Commits, and announces this to the other nodes if it did.
+    pub(super) fn commit_announcing(&mut self, node: &str, said: &str) -> Outcome<()> {
+        // In one breath: an announcement costs no way to the server and back.
+        let sql = format!(
+            "insert into announcements (xid, node, said, at) values (pg_current_xact_id()::text::bigint, '{node}', \
+             '{said}', (extract(epoch from clock_timestamp()) * 1000)::bigint); commit"
+        );
+        self.client
+            .batch_execute(&sql)
+            .map_err(|e| failed(&e, Some("commit")))
+    }
+
     pub(super) fn client(&mut self) -> &mut Client {
         &mut self.client
     }

@@ -131,15 +131,25 @@ fn write_once(shared: &Shared, target: &Target, line: &mut Line, job: &mut Writi
         }
         Some(Failure::Statement) | None => {}
     }
-    let committed = session.borrow_mut().control("commit");
+    let announced = tx.announced();
+    let committed = match &announced {
+        Some(said) => session.borrow_mut().commit_announcing(&shared.node.name, said),
+        None => session.borrow_mut().control("commit"),
+    };
     match committed {
-        Ok(()) => Try::Done,
+        Ok(()) => {
+            if announced.is_some() {
+                shared.node.bell.notify_one();
+            }
+            Try::Done
+        }
         Err((Failure::Again, error)) => {
             line.roll_back();
             Try::Again(error)
         }
         Err((Failure::Lost, _)) => {
             line.0 = None;
+            shared.node.doubt.notify_one();
             Try::Failed(Error::unavailable(
                 "the connection to PostgreSQL broke during a commit: it may have happened",
             ))

@@ -87,27 +87,3 @@ fn a_url_that_is_none_is_refused_without_being_quoted() {
         assert!(!format!("{error:?}").contains("hunter2"));
     }
 }
-
-/// What goes over a network goes encrypted, or the operator says that it need not.
-#[test]
-fn a_server_across_a_network_is_not_reached_in_the_clear_unasked() {
-    let refusal = |url: &str| {
-        let settings = Settings {
-            url: url.to_owned(),
-            readers: 1,
-            writers: 1,
-            migrate: Migrate::Apply,
-        };
-        match Db::open_with(&settings, testing::clock(), PEOPLE) {
-            Err(Error::Internal(message)) => message.internal,
-            other => panic!("{other:?}"),
-        }
-    };
-    for url in [
-        "postgres://portico@db.example.com/portico",
-        "postgres://portico@127.0.0.1/portico?sslmode=require",
-        "postgres://portico@localhost/portico?hostaddr=192.0.2.1",
-    ] {
-        assert!(refusal(url).contains("sslmode=disable"), "{url}");
-    }
-}
