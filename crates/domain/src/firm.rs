@@ -7,7 +7,7 @@ use crate::{
     access::HashingCost,
     events::{self, Act, Done},
     keys::Keys,
-    live::{Live, Topic},
+    live::{Live, News, Topic},
 };
 use db::{Db, Read, Tx, Verdict};
 use kernel::{Clock, Error, Result, Timestamp, id::Id};
@@ -89,7 +89,7 @@ impl Firm {
         f: impl for<'tx> Fn(&Work<'tx>) -> Result<Done<T>> + Send + 'static,
     ) -> Result<T> {
         let firm = self.clone();
-        let after: Arc<Mutex<After>> = Arc::default();
+        let after: Arc<Mutex<News>> = Arc::default();
         let collected = after.clone();
         let inner = self.0.clone();
         let (answer, answered) = tokio::sync::oneshot::channel();
@@ -108,9 +108,13 @@ impl Firm {
                 };
                 let done = f(&work)?;
                 let verdict = events::settle(&work, done)?;
+                let news = work.after.take();
+                if matches!(verdict, Verdict::Commit(_)) && !news.is_empty() {
+                    tx.announce(news.to_string())?;
+                }
                 *collected
                     .lock()
-                    .map_err(|_| Error::internal("a transaction panicked"))? = work.after.take();
+                    .map_err(|_| Error::internal("a transaction panicked"))? = news;
                 Ok(verdict)
             });
             let value = value.await;
@@ -162,7 +166,7 @@ impl Firm {
 
 impl Inner {
     /// Ends the streams that are over, then tells open pages and the worker.
-    async fn tell(&self, after: &Mutex<After>) {
+    async fn tell(&self, after: &Mutex<News>) {
         let after = std::mem::take(&mut *after.lock().unwrap_or_else(PoisonError::into_inner));
         for topic in &after.ended {
             self.parts.live.end(topic).await;
@@ -174,14 +178,6 @@ impl Inner {
             self.parts.live.wake();
         }
     }
-}
-
-/// What happens after the commit.
-#[derive(Default)]
-struct After {
-    touched: Vec<Topic>,
-    ended: Vec<Topic>,
-    has_events: bool,
 }
 
 /// A transaction that reads. Its lifetime is the transaction's, and invariant: proofs made in one fit no other.
@@ -212,7 +208,7 @@ impl<'tx> Look<'tx> {
 pub struct Work<'tx> {
     look: Look<'tx>,
     tx: &'tx Tx<'tx>,
-    after: RefCell<After>,
+    after: RefCell<News>,
     acts: RefCell<Vec<Act>>,
 }
 

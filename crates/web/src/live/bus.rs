@@ -71,6 +71,16 @@ impl Bus {
             }
         }
     }
+    /// Tells everybody that all they listen to may have changed, since something may have been missed. As with each
+    /// change, whoever may no longer listen is found out by it.
+    pub fn publish_all(&self) {
+        let sockets = self.sockets();
+        for topic in sockets.by_topic.keys() {
+            for ear in sockets.listening(topic) {
+                ear.hear(topic);
+            }
+        }
+    }
     /// Opens a socket.
     ///
     /// # Errors

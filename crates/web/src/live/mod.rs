@@ -8,8 +8,8 @@
 //! listens to one of them, so that no further change passes, and returns when those sockets are closed. A socket
 //! whose browser does not read cannot be closed by us; it is marked, nothing more is written to it, and after a
 //! second we go on. Besides, each event asks `recheck` whether its reader may still see it: a right that ended without
-//! anybody telling the bus (it ran out) ends the socket at the next event, or within
-//! 15 seconds; so does one that ended on another node.
+//! anybody telling the bus (it ran out) ends the socket at the next event, or within 15 seconds. A right that ended on
+//! another node is told here as soon as it is heard (`server::nodes`), within two seconds.
 
 mod bus;
 mod stream;
