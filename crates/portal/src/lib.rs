@@ -27,6 +27,7 @@ mod samples;
 mod sign_in;
 mod state;
 mod tasks;
+mod tokens;
 
 pub use api::operations as api_operations;
 pub use bare::Bare;
@@ -74,6 +75,7 @@ fn table() -> Table<PortalState> {
         .merge(tasks::routes())
         .merge(cases::routes())
         .merge(profile::routes())
+        .merge(tokens::routes())
         .merge(ended::routes())
         .merge(live::routes())
         .merge(sign_in::routes())

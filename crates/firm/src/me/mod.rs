@@ -5,6 +5,7 @@ mod password;
 mod profile;
 mod second_factor;
 mod sessions;
+mod tokens;
 
 use crate::{FirmState, layout::Shell, sign_in::SET_UP, staff::Me};
 use domain::{
@@ -25,6 +26,9 @@ pub(crate) fn routes() -> Table<FirmState> {
         .delete(SET_UP, Guard::Staff, second_factor::remove)
         .delete("/me/sessions", Guard::Staff, sessions::end_others)
         .delete("/me/sessions/{session}", Guard::Staff, sessions::end)
+        .get(tokens::PATH, Guard::Staff, tokens::show)
+        .post(tokens::PATH, Guard::Staff, tokens::make)
+        .delete("/me/tokens/{session}", Guard::Staff, tokens::revoke)
 }
 
 impl Own {

@@ -116,7 +116,7 @@ mod tests {
             device: if n == 1 {
                 String::new()
             } else {
-                "Firefox on Linux".into()
+                "Firefox, Linux".into()
             },
             ip_prefix: "203.0.113.0/24".into(),
             created_at: Timestamp::UNIX_EPOCH,

@@ -5,6 +5,10 @@ portal-name = بوابة العملاء
 ## حول كل صفحة
 portal-sending = جارٍ الإرسال…
 portal-offline = لا يوجد اتصال. سنحدّث الصفحة عند عودته.
+portal-unsent = لم يُرسَل بعد. سنرسله عند عودة الاتصال.
+portal-news = تم تحديث هذه الصفحة.
+portal-news-case = هناك جديد في قضيتك.
+portal-news-task = تغيّرت هذه المهمة.
 portal-main-menu = الرئيسية
 portal-language = اللغة
 portal-choose-language = اختيار اللغة
@@ -112,6 +116,7 @@ portal-outcome-checking = تم هذا يوم { $day }. ونحن نراجعه ا�
 ## القضايا
 portal-your-cases = قضاياك
 portal-cases-says = يُرجى اختيار القضية المطلوب عرضها.
+portal-cases-more = لديك قضايا أكثر مما يتسع له هذا المكان. هذه أحدث 100 قضية. يُرجى الاتصال بنا بشأن القضايا الأخرى.
 portal-case-here = القضية المعروضة
 portal-case-closed = هذه القضية مغلقة
 portal-case-nothing = لا شيء مطلوب
@@ -154,6 +159,8 @@ portal-accept-next = الخطوة التالية: اختيار كلمة مرور
 portal-not-for-you = ليست لك؟ يمكنك إغلاق هذه الصفحة.
 portal-reset-title = اختيار كلمة مرور جديدة
 portal-reset-says = وصلنا طلب رابط لتعيين كلمة مرور جديدة. تبقى كلمة المرور القديمة صالحة حتى ذلك الحين.
+portal-details-title = بيانات الدخول الخاصة بك
+portal-details-says = أرسل إليك { $firm } هذا الرابط. في الصفحة التالية تختار كلمة مرورك.
 portal-closed = لم يعد هذا الرابط يعمل
 portal-closed-says = لم يُفقد أي شيء. بعد الضغط على الزر نرسل إليك رابطًا جديدًا.
 portal-closed-open-again = لم يُفقد أي شيء. يُرجى فتح الرابط في رسالة البريد مرة أخرى، أو تسجيل الدخول.
@@ -173,6 +180,9 @@ portal-your-address = تسجيل دخولك يتم بهذا العنوان
 portal-email = عنوان البريد الإلكتروني
 portal-enrol-next = الخطوة التالية: عرض قضيتك.
 portal-save-and-see = حفظ وعرض قضيتي
+portal-save-and-go-on = حفظ ومتابعة
+portal-pin = الرقم السري، 8 أرقام
+portal-pin-hint = يخبرك المكتب به عبر الهاتف.
 portal-meter-short = عدد الأحرف المتبقية: { $n }
 portal-meter-fine = طول كافٍ
 portal-meter-strong = قوية
@@ -188,7 +198,7 @@ portal-forgot = نسيت كلمة المرور
 portal-other-address = استخدام عنوان آخر
 portal-code = الرمز، 6 أرقام
 portal-code-says = بدلًا من كلمة المرور، يمكنك كتابة رمز نرسله إلى بريدك الإلكتروني.
-portal-code-sent = إذا كان هذا العنوان معروفًا لدينا، فقد أرسلنا إليه رمزًا. الرمز صالح لمدة 10 دقائق في هذا المتصفح.
+portal-code-sent = إذا كان هذا العنوان معروفًا لدينا، فقد أرسلنا إليه رمزًا. الرمز صالح لمدة 10 دقائق في هذا المتصفح. إذا طلبت رمزًا آخر فلن يعمل إلا الرمز الأحدث.
 portal-send-code = إرسال الرمز
 portal-new-code = إرسال رمز جديد
 portal-forgot-title = اختيار كلمة مرور جديدة
@@ -221,3 +231,30 @@ portal-error-again = إعادة المحاولة
 portal-error-reload = إعادة تحميل الصفحة
 portal-error-to-tasks = الذهاب إلى مهامي
 portal-error-to-dashboard = الذهاب إلى لوحة القضية
+
+# البرامج التي يسمح لها العميل بالدخول إلى بوابته.
+portal-tokens = البرامج
+portal-tokens-says = يمكنك السماح لبرنامج، مثل التقويم، بالدخول إلى بوابتك. يحتاج البرنامج إلى مفتاح تنشئه هنا. إذا لم يكن هذا يعني لك شيئًا فلست بحاجة إليه.
+portal-token-made = المفتاح «{ $name }»
+portal-token-once = انسخه الآن وأعطه للبرنامج. لن نعرضه مرة أخرى.
+portal-token-kept = نسخته
+portal-token-new = إنشاء مفتاح
+portal-token-name = لأي شيء هو؟
+portal-token-name-hint = مثلًا: التقويم
+portal-token-may = ماذا يمكن للبرنامج أن يفعل؟
+portal-token-looks = القراءة فقط دون تغيير أي شيء
+portal-token-acts = القراءة ووضع علامة الإنجاز على المهام
+portal-token-days = يعمل المفتاح لمدة
+portal-tokens-days-n = { $n ->
+    [zero] { $n } يوم
+    [one] يوم واحد
+    [two] يومين
+    [few] { $n } أيام
+    [many] { $n } يومًا
+   *[other] { $n } يوم
+}
+portal-token-make = إنشاء المفتاح
+portal-tokens-living = مفاتيحك
+portal-token-until = يعمل حتى { $day }
+portal-token-revoke = إزالة
+portal-token-revoked = أُزيل المفتاح. لا يمكن لأي برنامج استخدامه بعد الآن.

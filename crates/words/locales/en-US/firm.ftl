@@ -8,6 +8,8 @@ firm-matters = Matters
 contact-address-unusable = This is not an e-mail address. Check it for typing errors.
 contact-address-twice = This address is here twice. Remove one.
 contact-addresses-too-many = A contact can have 5 addresses. Remove one first.
+contact-of-others = You see no matter of this contact, so you cannot change them. Ask somebody who works with them.
+contact-address-of-others = This person signs in to the portal. Their address is changed by somebody who sees all of their matters.
 contact-address-used = { $name } already has this address. Use that contact, or confirm that both share it.
 error-number-taken = Another matter has this number.
 matter-case-type-unknown = Choose a case type.
@@ -71,8 +73,11 @@ activity-task-accepted = Task “{ $task }” checked and accepted
 activity-task-returned = Task “{ $task }” sent back
 activity-task-reopened = Task “{ $task }” open again
 activity-task-reminded = Reminder sent for task “{ $task }”
+activity-task-reminder-skipped = Reminder of task “{ $task }” left out: more than a day late
 activity-task-cancelled = Task “{ $task }” cancelled
 activity-delivery-failed = A mail could not be delivered
+activity-planning-failed = Something that happened could not be followed up
+activity-timer-failed = Something that was due could not be done
 activity-staff-signed-in = Signed in
 activity-staff-sign-in-failed = Sign-in failed
 activity-staff-signed-out = Signed out
@@ -83,6 +88,13 @@ activity-sessions-ended = Sessions ended
 activity-user-invited = Colleague added
 activity-user-edited = Colleague edited
 activity-user-disabled = Colleague disabled
+activity-token-made = Made a token for a program
+activity-token-revoked = Revoked a token of a program
+activity-role-changed = Role changed
+activity-wall-raised = Put behind the wall: { $person }
+activity-wall-taken-down = No longer behind the wall: { $person }
+activity-staff-confirmed = Confirmed with the password
+activity-case-role-changed = Case Role changed
 activity-staff-link-asked = Link for a new password asked for
 activity-setting-changed = Setting changed
 activity-client-password-set = Password set
@@ -108,6 +120,30 @@ access-totp-stale = This page was open for too long. Start again to get a new co
 access-totp-already = You have a second factor already.
 access-totp-required = The firm asks everybody for a second factor, so it cannot be removed.
 
+access-confirm-first = Confirm it is you first: enter your password.
+
+# Roles, walls and the people of the firm: what is refused.
+roles-name-missing = Enter a name for the role.
+roles-name-taken = Another role has this name.
+roles-owner-fixed = The role of the firm’s owners cannot be changed.
+roles-owner-only = Only the role of the firm’s owners owns the firm.
+roles-scope-beyond = This role reaches more matters than yours does. Ask an owner of the firm.
+roles-needs-view = Who sees no matters can do nothing on them. Tick “See matters” as well.
+roles-in-use = { $count ->
+    [one] 1 person has this role. Give them another one first.
+   *[other] { $count } people have this role. Give them another one first.
+}
+roles-too-many = A firm can have { $max } roles. Delete one first.
+walls-person-unknown = Choose a colleague from the list.
+walls-owner = { $name } owns the firm. Owners cannot be put behind a wall.
+walls-oneself = You cannot put yourself behind the wall. Ask a colleague.
+walls-responsible = { $name } is responsible for this matter. Make somebody else responsible first.
+walls-no-owner = { $name } stands behind the wall of a matter and cannot be an owner. Take the wall down first.
+walls-behind = { $name } stands behind the wall of this matter.
+users-heir-unknown = Choose a colleague who sees matters.
+users-heir-walled = This colleague stands behind the wall of one of these matters. Choose somebody else.
+users-not-waiting = { $name } has chosen a password already.
+
 # What a firm decides about itself.
 settings-not-a-value = This is not a value for this setting.
 settings-out-of-range = Enter a number from { $least } to { $most }.
@@ -128,6 +164,7 @@ task-is-in-review = This task waits for your check. Accept it, or say what is no
 task-is-not-open = Somebody did this task in the meantime.
 task-why-missing = Write one sentence about what is not right. The client reads it.
 task-nobody-to-remind = Nobody has to be reminded of this task now.
+task-reminded-already = Everybody who has this to do was reminded within the last 24 hours. Remind them again tomorrow.
 share-without-access = This person has no access to the portal of this matter.
 share-role-sees-none = The case role of this person does not see this kind of thing.
 
@@ -162,6 +199,16 @@ firm-menu = Menu
 firm-waits-short = things need you
 firm-busy = Sending…
 firm-offline = You are offline. We will update when you are back.
+firm-unsent = Not sent. We will send it when you are back.
+firm-news = This page was updated.
+firm-news-access = Portal access has changed.
+firm-news-tasks = The tasks have changed.
+firm-news-notes = The notes have changed.
+firm-news-waits = { $count ->
+    [0] Nothing needs you now.
+    [one] 1 thing needs you.
+   *[other] { $count } things need you.
+}
 firm-close = Close
 firm-cancel = Cancel
 firm-save = Save
@@ -191,9 +238,12 @@ firm-right-matter-edit = It is for colleagues who edit matters, tasks and notes.
 firm-right-item-share = It is for colleagues who share things with clients.
 firm-right-portal-grant = It is for colleagues who give clients access to the portal.
 firm-right-portal-revoke = It is for colleagues who take access to the portal away.
+firm-right-credential-send = It is for colleagues who send sign-in details to clients.
 firm-right-matter-manage = It is for colleagues who close matters and hand them over.
 firm-right-contact-edit = It is for colleagues who edit contacts.
 firm-right-user-manage = It is for colleagues who manage users.
+firm-right-role-manage = It is for colleagues who decide what each role may do.
+firm-right-wall-manage = It is for colleagues who keep others away from a matter.
 firm-right-settings-edit = It is for colleagues who change the firm’s settings.
 firm-right-audit-view = It is for colleagues who read the audit log.
 firm-right-firm-own = It is for owners of the firm.
@@ -244,6 +294,9 @@ home-needs-you = Needs you
 home-selected = Selected item
 home-to-check = To check
 home-late = Late with the client
+home-left = Nobody left to do it
+home-left-text = Whoever could still do this has lost access to the portal. Mark it as done, give it to somebody else, or give access back.
+home-mark-done = Mark done
 home-invitations = Invitations
 home-done = Done in the last 7 days
 home-my-tasks = My tasks
@@ -344,12 +397,176 @@ users-active = Active
 users-invited = Invited
 users-is-disabled = Disabled
 users-disable = Disable
-users-disable-effect = Signs them out everywhere, at once. Their matters stay in their name.
+users-disable-effect = Signs them out everywhere, at once.
 users-disabled = Disabled and signed out everywhere.
 users-choose-role = Choose a role
 users-email-hint = They sign in with this address.
 users-effect = Sends 1 mail to your colleague, with a link to choose a password.
 users-added = A link to choose a password goes to { $email }.
+
+users-seen = Last seen
+users-never-seen = Not yet
+users-who = Account
+users-responsible = Theirs
+users-tasks = { $count ->
+    [one] 1 open task
+   *[other] { $count } open tasks
+}
+users-role-hint = What this person may do, and on which matters.
+users-change-role = Change role
+users-role-changed = Saved. It holds in open sessions as well.
+users-invite-again = Send the link again
+users-invited-again = A new link to choose a password is on its way.
+users-hand-over = { $matters ->
+    [0] Hand over their tasks to…
+    [one] Hand over 1 matter to…
+   *[other] Hand over { $matters } matters to…
+}
+users-hand-over-hint = Open tasks of theirs go to whoever is responsible for the matter.
+users-hand-over-nobody = Nobody: everything stays in their name
+users-disabled-handed = Disabled and signed out everywhere. Handed over: { $matters } matters, { $tasks } tasks.
+users-enable = Let in again
+users-enable-effect = They sign in as before. Where they never chose a password, a new link is mailed to them.
+users-enabled = They can sign in again.
+users-enabled-invited = A link to choose a password is on its way.
+
+# Settings: the list of pages.
+settings-portal = Portal Settings
+settings-firm = Firm
+settings-users = Users
+settings-users-hint = Who works here, with which role; inviting and disabling.
+settings-roles = Manage Roles
+settings-roles-hint = What each role may do, and on which matters.
+
+settings-case-roles = Case Roles
+settings-case-roles-hint = What a person may do in the portal with what is shared with them.
+
+# Settings › Portal Settings › Case Roles.
+case-roles-one = Case Role
+case-roles-new = New Case Role
+case-roles-default-for = Default for
+case-roles-default-hint = Whoever has this relationship gets this Case Role, unless somebody chooses another one. To take it from a relationship, give that one to another Case Role.
+case-roles-people = People
+case-roles-kind-task = Tasks
+case-roles-level-none = Does not see them
+case-roles-level-see = Sees them
+case-roles-level-act = Sees and completes them
+case-roles-shared-only = only what is shared with them
+case-roles-is-retired = Retired
+case-roles-up = Move { $name } up
+case-roles-up-word = Move up
+case-roles-down = Move { $name } down
+case-roles-down-word = Move down
+case-roles-added = Made. It can be chosen wherever access is given.
+case-roles-saved = Saved. Open pages of clients show it at once; nobody was written to.
+case-roles-effect = { $count ->
+    [one] Applies to 1 person at once. Nobody is written to.
+   *[other] Applies to { $count } people at once. Nobody is written to.
+}
+case-roles-effect-nobody = Nobody has it yet.
+case-roles-replace = Replace
+case-roles-move-people = { $count ->
+    [0] Move everybody who had it to…
+    [one] Move 1 person to…
+   *[other] Move { $count } people to…
+}
+case-roles-replace-hint = Relationships that give this Case Role give the other one from then on.
+case-roles-choose = Choose a Case Role
+case-roles-move = Move
+case-roles-replaced = { $count ->
+    [one] Moved 1 person. Nobody was written to.
+   *[other] Moved { $count } people. Nobody was written to.
+}
+case-roles-retire = Retire
+case-roles-retire-effect = Who has it keeps it. It is offered to nobody else.
+case-roles-retired = Retired. Who has it keeps it.
+case-roles-restore = Offer it again
+case-roles-restored = It can be chosen again.
+case-roles-delete = Delete Case Role
+case-roles-name-missing = Enter a name for the Case Role.
+case-roles-name-taken = Another Case Role has this name.
+case-roles-beyond-ceiling = No Case Role may do this.
+case-roles-too-many = A firm can have { $max } Case Roles. Delete one first.
+case-roles-retired-default = A retired Case Role cannot be the default of a relationship.
+case-roles-in-use = People have, or had, access with this Case Role. Move them to another one first.
+case-roles-is-default = { $relationship } gives this Case Role. Choose another one for it first.
+case-roles-last = This is the last Case Role. Make another one first.
+
+# Confirm it is you.
+confirm-title = Confirm it is you
+confirm-text = You signed in some time ago. Enter your password once more; what you were about to save is kept.
+confirm-password = Your password
+confirm-go-on = Confirm and go on
+
+# Settings › User Management › Manage Roles.
+rights-portal = Portal access
+rights-matters = Matters and contacts
+rights-settings = Settings and audit
+right-matter-view = See matters
+right-matter-edit = Edit matters, tasks and notes
+right-item-share = Share a task with a client
+right-portal-grant = Give a client access to a matter
+right-portal-revoke = Take access away
+right-portal-view-as-client = View as client
+right-credential-send = Send a temporary password
+right-matter-manage = Close matters and hand them over
+right-contact-edit = Edit contacts
+right-contact-merge = Merge contacts
+right-template-edit = Edit templates and task lists
+right-user-manage = Manage users
+right-role-manage = Manage roles
+right-wall-manage = Put colleagues behind the wall of a matter
+right-settings-edit = Change Portal Settings
+right-import-run = Import contacts and matters
+right-export-bulk = Export everything
+right-audit-view = Read the audit log
+right-firm-own = Own the firm
+roles-new = New role
+roles-make = Make role
+roles-name = Name
+roles-from = Copy of
+roles-from-hint = The new role may do what this one may. Change it in the table afterwards.
+roles-copy = Make a copy
+roles-scope = Which matters
+roles-scope-all = Every matter of the firm
+roles-scope-assigned = Matters they are responsible for or were added to
+roles-scope-leads = Of those, only leads
+roles-new-effect = Nobody has the new role until you give it to them.
+roles-added = Made. Now tick what it may do.
+roles-at-once = Changes apply to open sessions at once
+roles-permissions = Permissions
+roles-caption = What each role may do
+roles-may = What they may do
+roles-change-may = Change
+roles-may-nothing = Nothing yet.
+roles-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+roles-matters = { $count ->
+    [one] 1 matter
+   *[other] { $count } matters
+}
+roles-nobody = Nobody has this role.
+roles-discard = Discard
+roles-delete = Delete role
+roles-deleted = Deleted.
+roles-nothing-changed = Nothing was changed.
+roles-saved = { $count ->
+    [0] Saved. Nobody has this role yet.
+    [one] Saved. It applies to 1 person at once.
+   *[other] Saved. It applies to { $count } people at once.
+}
+roles-effect-none = Nothing is changed yet.
+roles-effect-gain = { $count ->
+    [one] *{ $n } more:* { $names }.
+   *[other] *{ $n } more:* { $names }.
+}
+roles-effect-lose = { $count ->
+    [one] *{ $n } less:* { $names }.
+   *[other] *{ $n } less:* { $names }.
+}
+roles-effect-tail = Nobody is written to.
 
 # People › Contacts.
 contacts-new = New contact
@@ -375,6 +592,7 @@ contacts-last-seen = Last seen
 contacts-never-seen = Never
 contacts-main = primary contact
 contacts-no-matters = No matters yet.
+contacts-of-others = Nothing that you can see. A colleague works with this contact.
 contacts-details = Details
 contacts-mail-goes-here = Mail goes here
 contacts-bounced = Email bounced
@@ -441,13 +659,14 @@ access-change = Change role or dates
 access-revoke = Revoke access
 access-give-back = Give access back
 access-terms-effect = This applies at once. Nobody is written to.
-access-said-invited = { $name } gets an invitation.
+access-said-sent = Invitation sent to { $address } · expires { $day }.
 access-said-opened = { $name } has access and gets a mail about it.
 access-said-already = { $name } has access already. Nothing was sent.
 access-said-changed = Saved. Nobody was written to.
 access-said-revoked = Access of { $names } is gone.
 access-said-given-back = Access is back. Nobody was written to.
 hold-said-undone = Undone. Nothing was sent.
+hold-said-undone-but = Undone, and nothing was sent. Somebody changed this in the meantime, so that change stands: { $names }.
 
 # What forms share.
 form-no-day = Enter a date, like 2026-12-08.
@@ -520,11 +739,17 @@ matter-invite-all-sends = Sends { $count } mails
 matter-resend = Resend
 matter-invite-sends = Sends 1 invitation to { $email }
 matter-invite-opens = Opens access for { $name } at once and sends 1 mail
+matter-invite-saves = Saves the address and sends 1 invitation to it
 matter-accounts = Accessible Account
 matter-no-accounts = Nobody has access to the portal of this matter yet.
 matter-expires = Expires { $day }
 matter-last-sign-in = Last seen { $at }
 matter-not-signed-in = Not signed in yet
+matter-sensitive-mark = Mark as sensitive
+matter-sensitive-not = No longer sensitive
+matter-sensitive-means = On a sensitive matter nobody comes in by a mailed code, and sign-in details ask for a PIN that you read out by telephone.
+matter-said-sensitive = Marked as sensitive. Sign-in details of its people ask for a PIN.
+matter-said-not-sensitive = The mark is gone.
 matter-field-title = Title
 matter-field-client-title = Title for the client
 matter-client-title-hint = Clients read this instead of the title. Empty: the usual one of the case type.
@@ -650,6 +875,8 @@ tasks-not-viewed-by = Not viewed by { $name }
 tasks-done-by = Done by { $name }, { $at }
 tasks-in-review = Waits for our check
 tasks-cancelled = Cancelled
+tasks-left = Nobody left to do this
+tasks-cut = This matter has very many tasks. Here are the 300 that are due first, and the 100 newest that are done.
 tasks-check-needed = our check needed
 tasks-only-name = Only the name is needed
 tasks-field-name = Name
@@ -703,9 +930,10 @@ tasks-why = What is not right?
 tasks-why-hint = One sentence. The client reads it.
 tasks-return = Send back
 tasks-remind = { $count ->
-    [one] Remind (sends { $count } mail)
-   *[other] Remind (sends { $count } mails)
+    [one] Remind { $names } (sends { $count } mail)
+   *[other] Remind { $names } (sends { $count } mails)
 }
+tasks-reminded = { $name } was reminded, { $at }
 tasks-cancel = Cancel task
 tasks-shared-with = Shared with
 tasks-unshare = Stop sharing
@@ -757,3 +985,113 @@ activity-by-client = A client
 activity-by-staff = A colleague
 activity-by-itself = Portico
 activity-client-could-see = (the client could see this)
+
+## Sign-in details
+credential-send = Send temporary password
+credential-has-login = can log in with the existing account
+credential-way-link = We email a one-time link that works for a day. Nobody here sees a password.
+credential-way-words = We email six words that work once, for a day. Nobody here sees them.
+credential-way-pin = This matter is sensitive: we email a one-time link, and its page asks for a PIN that you read out by telephone. Nobody here sees a password.
+credential-sends-link = Sends a one-time link to { $address }
+credential-sends-words = Sends six words that work once to { $address }
+credential-sends-pin = Sends a one-time link to { $address } and shows you a PIN to read out
+credential-ask = Ask { $who }: your role can’t send sign-in details.
+credential-not-invited = { $name } was not given access yet. Invite them: the invitation is their way in.
+credential-revoked = Access of { $name } was revoked, so nothing is sent.
+credential-expired = The invitation of { $name } ran out. Invite them again: the new invitation is their way in.
+credential-ended = Access of { $name } has ended, so nothing is sent.
+credential-no-address = There is no email address of { $name }. Add one first.
+credential-bounced = Mail to { $name } came back. Fix the address first.
+credential-no-invitation = The invitation of { $name } is not open any more. Resend it: that is their way in.
+credential-by-hand = { $name } needs a PIN to sign in. Send it from Accessible Account.
+credential-said-link = A one-time link goes to { $address }. It works for a day. Nobody here sees a password.
+credential-said-words = Six words that work once go to { $address }. Nobody here sees them.
+credential-pin-title = PIN by telephone
+credential-pin-read = Call { $name }, make sure that it is they who answer, and read this out:
+credential-pin-link = The page behind the link that went to { $address } asks for it.
+credential-pin-until = It works until { $at }, and bears five wrong tries.
+credential-pin-once = It is shown here once and written down nowhere. Lost? Send again, and there is a new one.
+credential-pin-shown = This was sent already, and its PIN was shown then. To get a new one, send again.
+credential-pin-done = Done
+
+## Case Enquiry
+case-enquiry = Case Enquiry
+case-enquiry-lead = Number, name, email or phone
+case-enquiry-search = Search cases
+case-enquiry-found = { $count ->
+    [0] Nothing found
+    [one] 1 case
+   *[other] { $count } cases
+}
+case-enquiry-more = There may be more. Type more to narrow it down.
+case-enquiry-nothing = No case that you can see has “{ $q }” in its number or title, or in a name, email or phone number of its people.
+case-enquiry-choose = Choose a case to see its people.
+case-enquiry-parties = Parties
+case-enquiry-point = Point at an arch to see where the invitation goes
+case-enquiry-open = Open case
+case-enquiry-back = Results
+case-enquiry-stands = Where it stands
+case-enquiry-nobody = Nobody is on this case yet.
+case-enquiry-no-email = No email yet
+case-enquiry-invite = Invite { $name }, { $address }
+case-enquiry-invite-again = Invite { $name } again, { $address }
+case-enquiry-invite-no-email = Invite { $name }, asks for an email first
+case-enquiry-access = Portal access of { $name }, { $address }
+case-enquiry-access-no-email = Portal access of { $name }
+case-invite = Case Invite
+case-invite-send = Send Invite
+case-invite-goes-to = Goes to
+case-invite-goes-until = The invitation can be accepted until { $day }. It went to
+case-invite-has-login = Has access, and signs in with
+case-invite-email = Email
+case-invite-email-hint = It is saved with the invitation.
+case-invite-quick = Expiry Date in
+case-invite-days = { $count } days
+case-invite-sends = Sends 1 invitation to { $name }. Nothing else is shared.
+case-invite-opens = Opens access for { $name } at once and sends 1 mail. They can log in with the existing account.
+case-invite-adverse = This person stands on the other side.
+
+## What happened to sign-in details
+activity-credential-sent-link = Sign-in link sent to { $contact }
+activity-credential-sent-words = Sign-in words sent to { $contact }
+activity-credential-sent-pin = Sign-in link sent to { $contact }, with a PIN by telephone
+activity-credential-used = Sign-in details of { $contact } used
+activity-credential-burnt = Sign-in details of { $contact } guessed at too often; they work no more
+
+# Tokens for programs.
+token-permissions-missing = Tick at least one thing that the program may do.
+tokens-title = Tokens for programs
+tokens-text = A token lets a program do in your name what you may do, through the JSON API.
+tokens-open = Tokens
+tokens-new = New token
+tokens-name = Name
+tokens-name-hint = What will use it, such as “Time sheets”.
+tokens-may = What may it do?
+tokens-may-read = Look and change nothing
+tokens-may-read-hint = Matters, contacts and tasks that you see, and the audit log if you read it.
+tokens-may-write = All that you may do
+tokens-may-write-hint = Whatever your role allows at that moment.
+tokens-may-some = Some of what you may do
+tokens-may-some-hint = Only what is ticked below, as long as your role allows it.
+tokens-permissions = For “Some of what you may do”
+tokens-days = It works for
+tokens-days-n = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+tokens-effect = A new password ends all your tokens.
+tokens-make = Make token
+tokens-made = Token “{ $name }”
+tokens-once = Copy it now and keep it where you keep passwords. It is not shown again.
+tokens-kept = I have kept it
+tokens-living = Your tokens
+tokens-none = You have none.
+tokens-until = until { $at }
+tokens-used = last used { $at }
+tokens-never-used = never used
+tokens-revoke = Revoke
+tokens-revoked = The token is revoked. No program can use it any more.
+
+# The JSON API: what does not fit together.
+api-party-known-or-new = Give either the id of a contact or a new one.
+api-task-for-both = A task is for somebody of the firm or for people of the matter, not for both.

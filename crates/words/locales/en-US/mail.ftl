@@ -87,3 +87,18 @@ mail-staff-reset-why = You get this because you work at { $firm }.
 mail-setup-subject = Your login at { $firm }
 mail-setup-says = A colleague has added you to Portico, where your firm runs its matters. Choose a password to begin.
 mail-setup-button = Choose a password
+
+## Sign-in details that the firm sends
+mail-temporary-subject = Sign-in details from { $firm }
+mail-temporary-first = { $firm } has sent you a way to create your password for its client portal.
+mail-temporary-again = { $firm } has sent you a way to choose a new password for its client portal. Your old one works until then.
+mail-temporary-first-discreet = Here is a way to create your password.
+mail-temporary-again-discreet = Here is a way to choose a new password. Your old one works until then.
+mail-temporary-button = Create a password
+mail-temporary-pin = We tell you a PIN by telephone. The page asks you for it.
+mail-temporary-words = Sign in with these six words in place of a password. Then you choose a password of your own.
+mail-temporary-words-hours = { $hours ->
+    [one] The words work once, for 1 hour.
+   *[other] The words work once, for { $hours } hours.
+}
+mail-temporary-words-secret = Do not give these words to anyone. We never ask you for them.

@@ -5,6 +5,10 @@ portal-name = Client portal
 ## Around every page
 portal-sending = Sending…
 portal-offline = You are offline. We will update when you are back.
+portal-unsent = Not sent. We will send it when you are back.
+portal-news = This page was updated.
+portal-news-case = There is news about your case.
+portal-news-task = This task has changed.
 portal-main-menu = Main
 portal-language = Language
 portal-choose-language = Choose your language
@@ -96,6 +100,7 @@ portal-outcome-checking = This was done on { $day }. We are checking it.
 ## Cases
 portal-your-cases = Your cases
 portal-cases-says = Choose the case you want to see.
+portal-cases-more = You have more cases than fit here. These are the 100 newest. Call us about the others.
 portal-case-here = You are here
 portal-case-closed = This case is closed
 portal-case-nothing = Nothing to do
@@ -130,6 +135,8 @@ portal-accept-next = Next: you choose a password. It takes a minute.
 portal-not-for-you = Not for you? Close this page.
 portal-reset-title = Choose a new password
 portal-reset-says = You asked us for a link to set a new password. Your old one works until then.
+portal-details-title = Your sign-in details
+portal-details-says = { $firm } has sent you this link. On the next page you choose your password.
 portal-closed = This link does not work any more
 portal-closed-says = Nothing is lost. Press the button and we send you a new link.
 portal-closed-open-again = Nothing is lost. Open the link in your email once more, or sign in.
@@ -149,6 +156,9 @@ portal-your-address = You sign in with this address
 portal-email = Email address
 portal-enrol-next = Next: you see your case.
 portal-save-and-see = Save and see my case
+portal-save-and-go-on = Save and go on
+portal-pin = PIN, 8 numbers
+portal-pin-hint = The firm tells it to you by telephone.
 portal-meter-short = { $n } more letters
 portal-meter-fine = Long enough
 portal-meter-strong = Strong
@@ -164,7 +174,7 @@ portal-forgot = I forgot my password
 portal-other-address = Use another address
 portal-code = Code, 6 numbers
 portal-code-says = Instead of your password, you can type a code that we send to your email address.
-portal-code-sent = If we know this address, we sent it a code. It works for 10 minutes, in this browser.
+portal-code-sent = If we know this address, we sent it a code. It works for 10 minutes, in this browser. If you ask again, only the newest code works.
 portal-send-code = Send the code
 portal-new-code = Send a new code
 portal-forgot-title = Choose a new password
@@ -197,3 +207,26 @@ portal-error-again = Try again
 portal-error-reload = Load the page again
 portal-error-to-tasks = Go to my tasks
 portal-error-to-dashboard = Go to my dashboard
+
+# Programs that a client lets into their portal.
+portal-tokens = Programs
+portal-tokens-says = You can let a program, such as a calendar, into your portal. It needs a key that you make here. If this means nothing to you, you do not need it.
+portal-token-made = The key “{ $name }”
+portal-token-once = Copy it now and give it to the program. We do not show it again.
+portal-token-kept = I have copied it
+portal-token-new = Make a key
+portal-token-name = What is it for?
+portal-token-name-hint = For example: Calendar
+portal-token-may = What may the program do?
+portal-token-looks = Read and change nothing
+portal-token-acts = Read, and mark tasks as completed
+portal-token-days = The key works for
+portal-tokens-days-n = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+portal-token-make = Make key
+portal-tokens-living = Your keys
+portal-token-until = Works until { $day }
+portal-token-revoke = Remove
+portal-token-revoked = The key is removed. No program can use it any more.

@@ -84,3 +84,18 @@ mail-staff-reset-why = Recibe este correo porque trabaja en { $firm }.
 mail-setup-subject = Su acceso en { $firm }
 mail-setup-says = Un colega le ha dado acceso a Portico, donde su despacho lleva sus asuntos. Elija una contraseña para empezar.
 mail-setup-button = Elegir una contraseña
+
+## Datos de acceso que envía el despacho
+mail-temporary-subject = Datos de acceso de { $firm }
+mail-temporary-first = { $firm } le envía una forma de crear su contraseña para su portal de clientes.
+mail-temporary-again = { $firm } le envía una forma de elegir una contraseña nueva para su portal de clientes. La anterior sirve hasta entonces.
+mail-temporary-first-discreet = Aquí tiene una forma de crear su contraseña.
+mail-temporary-again-discreet = Aquí tiene una forma de elegir una contraseña nueva. La anterior sirve hasta entonces.
+mail-temporary-button = Crear una contraseña
+mail-temporary-pin = Le decimos un PIN por teléfono. La página se lo pide.
+mail-temporary-words = Entre con estas seis palabras en lugar de una contraseña. Después elige su propia contraseña.
+mail-temporary-words-hours = { $hours ->
+    [one] Las palabras sirven una vez, durante 1 hora.
+   *[other] Las palabras sirven una vez, durante { $hours } horas.
+}
+mail-temporary-words-secret = No dé estas palabras a nadie. Nunca se las pedimos.

@@ -5,6 +5,10 @@ portal-name = Portal de clientes
 ## Alrededor de cada página
 portal-sending = Enviando…
 portal-offline = No hay conexión. Actualizaremos la página cuando vuelva.
+portal-unsent = No se envió. Lo enviaremos cuando vuelva la conexión.
+portal-news = Esta página se ha actualizado.
+portal-news-case = Hay novedades en su caso.
+portal-news-task = Esta tarea ha cambiado.
 portal-main-menu = Principal
 portal-language = Idioma
 portal-choose-language = Elija su idioma
@@ -96,6 +100,7 @@ portal-outcome-checking = Esto se hizo el { $day }. Lo estamos revisando.
 ## Casos
 portal-your-cases = Sus casos
 portal-cases-says = Elija el caso que quiere ver.
+portal-cases-more = Tiene más casos de los que caben aquí. Estos son los 100 más recientes. Llámenos por los demás.
 portal-case-here = Está aquí
 portal-case-closed = Este caso está cerrado
 portal-case-nothing = Nada que hacer
@@ -130,6 +135,8 @@ portal-accept-next = Después elegirá una contraseña. Se tarda un minuto.
 portal-not-for-you = ¿No es para usted? Cierre esta página.
 portal-reset-title = Elija una contraseña nueva
 portal-reset-says = Nos pidió un enlace para poner una contraseña nueva. La anterior vale hasta entonces.
+portal-details-title = Sus datos de acceso
+portal-details-says = { $firm } le ha enviado este enlace. En la página siguiente elige su contraseña.
 portal-closed = Este enlace ya no funciona
 portal-closed-says = No se ha perdido nada. Pulse el botón y le enviaremos un enlace nuevo.
 portal-closed-open-again = No se ha perdido nada. Abra otra vez el enlace de su correo, o entre.
@@ -149,6 +156,9 @@ portal-your-address = Usted entra con esta dirección
 portal-email = Dirección de correo
 portal-enrol-next = Después verá su caso.
 portal-save-and-see = Guardar y ver mi caso
+portal-save-and-go-on = Guardar y seguir
+portal-pin = PIN, 8 números
+portal-pin-hint = El despacho se lo dice por teléfono.
 portal-meter-short = Faltan { $n } letras
 portal-meter-fine = Suficientemente larga
 portal-meter-strong = Segura
@@ -164,7 +174,7 @@ portal-forgot = Olvidé mi contraseña
 portal-other-address = Usar otra dirección
 portal-code = Código, 6 números
 portal-code-says = En lugar de su contraseña, puede escribir un código que le enviamos por correo.
-portal-code-sent = Si conocemos esta dirección, le hemos enviado un código. Vale durante 10 minutos, en este navegador.
+portal-code-sent = Si conocemos esta dirección, le hemos enviado un código. Vale durante 10 minutos, en este navegador. Si pide otro, solo vale el más reciente.
 portal-send-code = Enviar el código
 portal-new-code = Enviar un código nuevo
 portal-forgot-title = Elija una contraseña nueva
@@ -197,3 +207,27 @@ portal-error-again = Intentarlo de nuevo
 portal-error-reload = Volver a cargar la página
 portal-error-to-tasks = Ir a mis tareas
 portal-error-to-dashboard = Ir a mi página de inicio
+
+# Programas a los que un cliente deja entrar en su portal.
+portal-tokens = Programas
+portal-tokens-says = Puede dejar que un programa, como un calendario, entre en su portal. Para eso necesita una clave que se crea aquí. Si esto no le dice nada, no lo necesita.
+portal-token-made = La clave «{ $name }»
+portal-token-once = Cópiela ahora y désela al programa. No la mostraremos otra vez.
+portal-token-kept = Ya la copié
+portal-token-new = Crear una clave
+portal-token-name = ¿Para qué es?
+portal-token-name-hint = Por ejemplo: Calendario
+portal-token-may = ¿Qué puede hacer el programa?
+portal-token-looks = Leer, sin cambiar nada
+portal-token-acts = Leer y marcar tareas como completadas
+portal-token-days = La clave sirve durante
+portal-tokens-days-n = { $n ->
+    [one] { $n } día
+    [many] { $n } días
+   *[other] { $n } días
+}
+portal-token-make = Crear clave
+portal-tokens-living = Sus claves
+portal-token-until = Sirve hasta el { $day }
+portal-token-revoke = Quitar
+portal-token-revoked = La clave se ha quitado. Ningún programa puede usarla ya.
