@@ -12,7 +12,7 @@ pub struct Face {
     /// What clients can choose from.
     pub languages: Vec<Language>,
     pub phone: Option<String>,
-    /// `#rrggbb`; white text on it stays readable.
+    /// `#rrggbb`, as the firm chose it; pages show what can be read of it.
     pub accent: Option<String>,
     /// In which times are drawn.
     pub zone: TimeZone,
@@ -41,13 +41,13 @@ impl From<&domain::settings::Settings> for Face {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
     pub name: String,
-    /// What a greeting uses: the first word of the name.
+    /// What a greeting uses ([`kernel::first_name`]).
     pub first_name: String,
 }
 
 impl Person {
     pub(crate) fn named(name: String) -> Self {
-        let first_name = name.split_whitespace().next().unwrap_or_default().to_owned();
+        let first_name = kernel::first_name(&name).to_owned();
         Self { name, first_name }
     }
 }
@@ -57,10 +57,11 @@ mod tests {
     use super::Person;
 
     #[test]
-    fn a_greeting_uses_the_first_word_in_any_script() {
+    fn a_greeting_uses_the_first_name_in_any_script() {
         for (name, first) in [
             ("Ana García López", "Ana"),
-            ("عبد الله الحداد", "عبد"),
+            ("Dr. Imani Brooks", "Imani"),
+            ("عبد الله الحداد", "عبد الله"),
             ("Prince", "Prince"),
             ("", ""),
         ] {
