@@ -25,16 +25,11 @@ pub fn compose(mail: &Envelope) -> Result<Message, Outcome> {
         return Err(later("the subject or an id has a line break"));
     }
     let id = mail.message_id.trim_start_matches('<').trim_end_matches('>');
-    let mut builder = Message::builder()
+    Message::builder()
         .message_id(Some(format!("<{id}>")))
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .raw_header(header("X-Auto-Response-Suppress", "All"))
-        .raw_header(header("X-Portico-Event", &mail.event_id));
-    if mail.is_nudge {
-        let unsubscribe = format!("<mailto:{}?subject=unsubscribe>", from.email);
-        builder = builder.raw_header(header("List-Unsubscribe", &unsubscribe));
-    }
-    builder
+        .raw_header(header("X-Portico-Event", &mail.event_id))
         .from(from)
         .to(to)
         .subject(mail.drawn.subject.as_str())

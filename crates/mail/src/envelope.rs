@@ -18,7 +18,7 @@ pub struct Envelope {
     pub message_id: String,
     /// The event that the mail follows from, for the firm's own search (`X-Portico-Event`).
     pub event_id: String,
-    /// A nudge can be unsubscribed from, by writing to the sender (`List-Unsubscribe`).
+    /// A nudge waits and comes once. It names no way to unsubscribe (`List-Unsubscribe`): there is no choice yet that one could lead to.
     pub is_nudge: bool,
     pub drawn: Drawn,
 }
