@@ -12,6 +12,7 @@ pub mod contacts;
 pub mod credentials;
 pub mod deliveries;
 pub mod events;
+pub mod exports;
 pub mod firm;
 pub mod holds;
 pub mod home;

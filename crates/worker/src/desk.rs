@@ -1,6 +1,9 @@
 //! The desk from which mail leaves: takes what is due, judges it, draws it, hands it over and records what became of it.
 
-use crate::letter;
+use crate::{
+    letter,
+    one_by_one::{is_lasting, why},
+};
 use domain::{
     Firm,
     deliveries::{self, Claim, Class, Judged, MailToSend},
@@ -62,9 +65,19 @@ impl Desk {
         let to_judge = claim.clone();
         let judged = firm
             .write(move |work| deliveries::judge_and_mint(work, &to_judge))
-            .await?;
-        let Judged::Send(to_send) = judged else {
-            return Ok(false);
+            .await;
+        let to_send = match judged {
+            Ok(Judged::Send(to_send)) => to_send,
+            Ok(_) => return Ok(false),
+            // One that cannot even be read stands aside, and the others go on.
+            Err(error) if is_lasting(&error) => {
+                let why = why(&error);
+                tracing::error!(delivery = %claim.delivery, error = why, "a mail could not be read");
+                firm.write(move |work| deliveries::set_mail_aside(work, &claim, &why))
+                    .await?;
+                return Ok(false);
+            }
+            Err(error) => return Err(error),
         };
         let is_nudge = to_send.class == Class::Nudge;
         let outcome = match self.envelope(*to_send) {
@@ -102,11 +115,7 @@ impl Desk {
                 address: self.from_address.clone(),
             },
             to: Mailbox {
-                name: if head.is_discreet {
-                    String::new()
-                } else {
-                    mail.to_name
-                },
+                name: String::new(),
                 address: mail.to_address,
             },
             message_id: mail.message_id,

@@ -39,6 +39,28 @@ pub fn letter(letter: Letter) -> mail::Letter {
         Letter::AccessEnded { first_name } => L::AccessEnded(mail::AccessEnded { first_name }),
         Letter::PasswordReset { link, hours } => L::PasswordReset(mail::PasswordReset { link, hours }),
         Letter::SignInCode { code, minutes } => L::SignInCode(mail::SignInCode { code, minutes }),
+        Letter::TemporaryLink {
+            link,
+            hours,
+            is_first,
+            has_pin,
+        } => L::TemporaryPassword(mail::TemporaryPassword {
+            link,
+            hours,
+            is_first,
+            way: if has_pin { mail::Way::LinkAndPin } else { mail::Way::Link },
+        }),
+        Letter::TemporaryWords {
+            words,
+            link,
+            hours,
+            is_first,
+        } => L::TemporaryPassword(mail::TemporaryPassword {
+            link,
+            hours,
+            is_first,
+            way: mail::Way::Words(words),
+        }),
         Letter::SecurityNotice { what, at, zone } => L::SecurityNotice(mail::SecurityNotice {
             what: notice(what),
             at,

@@ -3,17 +3,21 @@
 //!
 //! Everything the worker does stands in the database first. It may be stopped at any point, or run twice at once on two
 //! nodes: the rows decide, and each kind of row says what a second pass does (`domain::deliveries`, `domain::timers`).
-//! A wake-up comes from the firm's own commits; a look each second is the net below it.
+//! A wake-up comes from the firm's own commits, on this node or another; a look each second is the net below it. Of two
+//! nodes that are woken by the same commit, one does the work and the other leaves it to that one.
 
+mod checkpoints;
 mod desk;
 mod letter;
+mod one_by_one;
 
 pub use desk::Desk;
 
-use domain::{Firm, audit, deliveries, timers};
+use checkpoints::Checkpoints;
+use domain::{Firm, Work, audit, events::Done};
 use kernel::{Error, Result};
 use mail::Transport;
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 use tokio::sync::{Notify, watch};
 
 /// As much is taken at once of each kind of work.
@@ -26,6 +30,8 @@ pub struct Worker {
     firm: Firm,
     transport: Arc<dyn Transport>,
     desk: Desk,
+    /// Where the end of the record is kept, signed.
+    checkpoints: Option<Checkpoints>,
     /// Mail may have become due.
     post: Notify,
 }
@@ -37,14 +43,30 @@ impl Worker {
             firm,
             transport,
             desk,
+            checkpoints: None,
             post: Notify::new(),
         }
+    }
+
+    /// The same, which signs the end of the record each hour and at its own end, and appends it to this file.
+    #[must_use]
+    pub fn with_checkpoints(mut self, file: PathBuf) -> Self {
+        self.checkpoints = Some(Checkpoints::at(file));
+        self
     }
 
     /// Works until told to stop, then finishes what is in flight. A pass that fails is logged and tried again at the next
     /// look; nothing is lost by it. Mail has a loop of its own: a mail server may be slow, and no timer waits for it.
     pub async fn run(&self, wake: Arc<Notify>, stop: watch::Receiver<bool>) {
         tokio::join!(self.work(&wake, stop.clone()), self.send(stop),);
+        if self.checkpoints.is_none() {
+            return;
+        }
+        // What was recorded last is in the last checkpoint, too.
+        if let Err(error) = self.firm.write(|work| audit::seal(work, BATCH * 10)).await {
+            log("seal the record", &error);
+        }
+        self.sign_record().await;
     }
 
     async fn work(&self, wake: &Notify, mut stop: watch::Receiver<bool>) {
@@ -91,7 +113,7 @@ impl Worker {
     /// # Errors
     /// [`Error::Unavailable`]: the database is away.
     pub async fn begin(&self) -> Result<()> {
-        self.firm.write(timers::begin).await
+        self.firm.write(domain::timers::begin).await
     }
 
     /// One pass over all kinds of later work that are due now. True when there was some, and so perhaps more.
@@ -117,10 +139,38 @@ impl Worker {
     /// Everything but mail.
     async fn plan(&self) -> Result<bool> {
         // Each kind of work is looked at, whatever became of the others: one fact that cannot be planned stops no timer.
-        let planned = self.firm.write(|work| deliveries::relay(work, BATCH)).await;
-        let ran = self.firm.write(|work| timers::due(work, BATCH)).await;
-        let sealed = self.firm.write(|work| audit::seal(work, BATCH * 10)).await;
-        Ok(planned? + ran? + sealed? > 0)
+        let planned = self.plan_facts().await;
+        let ran = self.run_timers().await;
+        let sealed = self.alone("sealing", |work| audit::seal(work, BATCH * 10)).await;
+        if matches!(&ran, Ok(ran) if ran.checkpoint) {
+            self.sign_record().await;
+        }
+        Ok(planned? + ran?.count + sealed? > 0)
+    }
+
+    /// A checkpoint that cannot be written is said in the log; the next one holds all that this one would have held.
+    async fn sign_record(&self) {
+        if let Some(checkpoints) = &self.checkpoints
+            && let Err(error) = checkpoints.write(&self.firm).await
+        {
+            log("write a checkpoint of the record", &error);
+        }
+    }
+
+    /// Does this kind of work, unless another node is at it.
+    async fn alone<T: Default + Send + 'static>(
+        &self,
+        kind: &'static str,
+        work: impl for<'tx> Fn(&Work<'tx>) -> Result<Done<T>> + Send + 'static,
+    ) -> Result<T> {
+        let work = move |w: &Work<'_>| {
+            if w.tx().is_first_at(kind)? {
+                work(w)
+            } else {
+                Ok(Done::unchanged(T::default()))
+            }
+        };
+        self.firm.write(work).await
     }
 }
 

@@ -1,6 +1,6 @@
 use super::{
     delivery::{DeliveryState, MailKind, next_attempt},
-    facts::DeliveryFailed,
+    facts::{DeliveryFailed, PlanningFailed},
     judge::{self, Verdict},
     mail::{Claim, Judged},
     rules::{self, To},
@@ -13,9 +13,8 @@ use crate::{
     portal_access,
     settings::Settings,
 };
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::SignedDuration;
-use kernel::{ContactId, DeliveryId, Error, InvitationId, Result, Timestamp};
+use kernel::{ContactId, DeliveryId, Error, EventId, InvitationId, Result, Timestamp};
 
 /// Plans the later work of facts that have none planned yet, at most `limit` facts, and says how many. Planning one twice
 /// plans nothing twice.
@@ -40,6 +39,53 @@ pub fn relay(work: &Work<'_>, limit: i64) -> Result<Done<usize>> {
     ))
 }
 
+/// Facts that have nothing planned yet, oldest first, where they are to be planned one by one.
+///
+/// # Errors
+/// None of its own.
+pub fn unplanned(look: &Look<'_>, limit: i64) -> Result<Vec<EventId>> {
+    events::list_undelivered_ids(look, limit)
+}
+
+/// Plans the later work of this fact. One that another worker planned is left alone.
+///
+/// # Errors
+/// What it met: it has nothing planned still, until it is [set aside](set_fact_aside).
+pub fn relay_one(work: &Work<'_>, id: EventId) -> Result<Done<()>> {
+    match events::find_undelivered(work, id)? {
+        Some(fact) if events::mark_delivered(work, id)? => {
+            plan(work, &fact)?;
+            Ok(Done::unrecorded((), "who hears of a fact follows from the fact"))
+        }
+        _ => Ok(Done::unchanged(())),
+    }
+}
+
+/// A fact of which nobody can find out who is to hear of it stands aside for good.
+///
+/// # Errors
+/// None of its own.
+pub fn set_fact_aside(work: &Work<'_>, id: EventId) -> Result<Done<()>> {
+    if !events::mark_delivered(work, id)? {
+        return Ok(Done::unchanged(()));
+    }
+    Ok(Done::new((), Actor::schedule().did(PlanningFailed { fact: id })))
+}
+
+/// A claimed mail that cannot be read is given up, with the reason.
+///
+/// # Errors
+/// None of its own; nothing happens when the lease ran out and somebody else has it.
+pub fn set_mail_aside(work: &Work<'_>, claim: &Claim, why: &str) -> Result<Done<()>> {
+    match store::find_event(work, claim.delivery, &claim.lease)? {
+        Some(fact) => {
+            store::settle(work, claim.delivery, DeliveryState::Failed, Some(why))?;
+            Ok(Done::new((), Actor::schedule().did(PlanningFailed { fact })))
+        }
+        None => Ok(Done::unchanged(())),
+    }
+}
+
 /// Makes the deliveries of one fact.
 ///
 /// # Errors
@@ -54,10 +100,7 @@ pub fn plan(work: &Work<'_>, fact: &Recorded) -> Result<()> {
                 {
                     // One that would leave before this can be seen would not count it, and no other mail is planned for it.
                     store::wait_until(work, queued, planned.not_before - bundle)?;
-                    // What was asked again is said even if all that is new was seen meanwhile.
-                    if !matches!(fact.event, Event::ItemShared(_)) {
-                        store::move_to_event(work, queued, fact.id)?;
-                    }
+                    ask_again(work, queued, &fact.event)?;
                     continue;
                 }
                 contact.to_string()
@@ -65,9 +108,21 @@ pub fn plan(work: &Work<'_>, fact: &Recorded) -> Result<()> {
             To::Login(account) => account.to_string(),
             To::User(user) => user.to_string(),
         };
-        store::insert(work, fact.id, &planned, &recipient, host(work.firm().base_url()))?;
+        let host = host(work.firm().base_url());
+        if let Some(delivery) = store::insert(work, fact.id, &planned, &recipient, host)? {
+            ask_again(work, delivery, &fact.event)?;
+        }
     }
     Ok(())
+}
+
+/// What was asked again is said even if all that is new was seen meanwhile.
+fn ask_again(work: &Work<'_>, delivery: DeliveryId, event: &Event) -> Result<()> {
+    match event {
+        Event::TaskReturned(f) => store::insert_task(work, delivery, f.task),
+        Event::TaskReminded(f) => store::insert_task(work, delivery, f.task),
+        _ => Ok(()),
+    }
 }
 
 /// The host in an address of the web, for message ids.
@@ -77,29 +132,6 @@ fn host(base_url: &str) -> &str {
         .next()
         .filter(|h| !h.is_empty())
         .unwrap_or("portico.invalid")
-}
-
-/// Takes up to `limit` deliveries that are due, for one sender and for as long as `lease`. A credential or notice whose
-/// sender disappeared is taken again; a nudge whose sender disappeared is never.
-///
-/// # Errors
-/// None of its own.
-pub fn claim(work: &Work<'_>, limit: i64, lease: SignedDuration) -> Result<Done<Vec<Claim>>> {
-    let lost = store::give_up_lost_nudges(work)?;
-    let mut claims = Vec::new();
-    for delivery in store::list_due(work, limit)? {
-        let token = URL_SAFE_NO_PAD.encode(db::random_bytes::<16>());
-        if store::lease(work, delivery, &token, lease)? {
-            claims.push(Claim {
-                delivery,
-                lease: token,
-            });
-        }
-    }
-    if claims.is_empty() && lost == 0 {
-        return Ok(Done::unchanged(claims));
-    }
-    Ok(Done::unrecorded(claims, "a lease only saves work"))
 }
 
 /// Decides whether a claimed mail is still true, and makes the link or code that it carries. Committed before the mail
@@ -206,7 +238,7 @@ pub fn later(work: &Work<'_>, claim: &Claim, why: &str) -> Result<Done<()>> {
     let Some(row) = store::find_sending(work, claim.delivery, &claim.lease)? else {
         return Ok(Done::unchanged(()));
     };
-    match next_attempt(row.attempts, row.event_at, work.now()) {
+    match next_attempt(row.attempts, row.first_tried_at, work.now()) {
         Some(at) => {
             store::requeue(work, row.id, at, why)?;
             Ok(Done::unrecorded((), "a later attempt of the same mail"))

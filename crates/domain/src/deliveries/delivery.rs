@@ -9,6 +9,7 @@ kernel::text_enum! {
         Invitation = "invitation", CaseShared = "case_shared", ThingsToDo = "things_to_do", AccessEnded = "access_ended",
         PasswordReset = "password_reset", SignInCode = "sign_in_code", SecurityNotice = "security_notice",
         StaffSetup = "staff_setup", StaffPasswordReset = "staff_password_reset",
+        TemporaryPassword = "temporary_password",
     }
 }
 
@@ -36,7 +37,8 @@ impl MailKind {
             | Self::SignInCode
             | Self::SecurityNotice
             | Self::StaffSetup
-            | Self::StaffPasswordReset => Class::Credential,
+            | Self::StaffPasswordReset
+            | Self::TemporaryPassword => Class::Credential,
         }
     }
 }

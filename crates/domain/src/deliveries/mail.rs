@@ -31,7 +31,7 @@ pub struct MailToSend {
     pub class: Class,
     /// The same for every attempt.
     pub message_id: String,
-    pub to_name: String,
+    /// The address alone: whoever sees the envelope need not learn the name (security §3.16).
     pub to_address: String,
     pub language: Language,
     pub head: Letterhead,
@@ -70,6 +70,20 @@ pub enum Letter {
     PasswordReset {
         link: String,
         hours: u32,
+    },
+    /// A link, once; with `has_pin`, its page asks for a PIN that is told by telephone.
+    TemporaryLink {
+        link: String,
+        hours: u32,
+        is_first: bool,
+        has_pin: bool,
+    },
+    /// Words to type at the sign-in, once.
+    TemporaryWords {
+        words: String,
+        link: String,
+        hours: u32,
+        is_first: bool,
     },
     SignInCode {
         code: String,

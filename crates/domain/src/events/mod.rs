@@ -177,7 +177,7 @@ events! {
     tasks::TaskReminded, tasks::TaskReminderSkipped, tasks::TaskCancelled,
     deliveries::DeliveryFailed, deliveries::PlanningFailed, timers::TimerFailed,
     tokens::TokenMade, tokens::TokenRevoked,
-    imports::ImportStarted, imports::ImportFinished, imports::ImportDiscarded,
+    imports::ImportStarted, imports::ImportFinished, imports::ImportDiscarded, exports::ExportMade,
 }
 
 /// What a write gives back: a value, and the acts that brought it about.

@@ -4,7 +4,7 @@ use crate::{
     live::Topic,
 };
 use db::{row, sql};
-use kernel::{ContactId, EventId, MatterId, Result, Timestamp, page::Cursor};
+use kernel::{ContactId, EventId, MatterId, Result, Timestamp};
 
 row! {
     /// A fact as it stands in the record.
@@ -34,7 +34,7 @@ pub struct Recorded {
 }
 
 impl RecordedRow {
-    fn read(self) -> Result<Recorded> {
+    pub fn read(self) -> Result<Recorded> {
         Ok(Recorded {
             id: self.id,
             at: self.at,
@@ -75,35 +75,6 @@ pub(super) fn insert(work: &Work<'_>, act: &Act) -> Result<()> {
     Ok(())
 }
 
-/// What happened on a matter, newest first; `after` is the last row of the page before. Asks for `limit` rows.
-/// Served by `events_matter`.
-pub(crate) fn list_of_matter(
-    look: &Look<'_>,
-    matter: MatterId,
-    after: Option<&Cursor>,
-    limit: i64,
-) -> Result<Vec<Recorded>> {
-    let (at, id) = match after {
-        Some(c) => (
-            c.key.parse::<i64>().map_err(|_| kernel::Error::NotFound)?,
-            c.id.clone(),
-        ),
-        None => (i64::MAX, "~".to_owned()),
-    };
-    look.sql()
-        .all::<RecordedRow>(
-            sql!(
-                RecordedRow;
-                "select id, at, kind, actor_kind, actor_id, matter_id, contact_id, object_id, payload from events
-                 where matter_id = $1 and (at, id) < ($2, $3) order by at desc, id desc limit $4"
-            ),
-            &[&matter, &at, &id, &limit],
-        )?
-        .into_iter()
-        .map(RecordedRow::read)
-        .collect()
-}
-
 /// Facts whose later work is not yet planned, oldest first. Served by `events_undelivered`.
 pub(crate) fn list_undelivered(look: &Look<'_>, limit: i64) -> Result<Vec<Recorded>> {
     look.sql()
@@ -118,6 +89,30 @@ pub(crate) fn list_undelivered(look: &Look<'_>, limit: i64) -> Result<Vec<Record
         .into_iter()
         .map(RecordedRow::read)
         .collect()
+}
+
+/// The same, as far as any row can be read.
+pub(crate) fn list_undelivered_ids(look: &Look<'_>, limit: i64) -> Result<Vec<EventId>> {
+    let rows = look.sql().all::<(EventId,)>(
+        sql!("select id from events where delivered_at is null order by id limit $1"),
+        &[&limit],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// One fact whose later work is not yet planned.
+pub(crate) fn find_undelivered(look: &Look<'_>, id: EventId) -> Result<Option<Recorded>> {
+    look.sql()
+        .opt::<RecordedRow>(
+            sql!(
+                RecordedRow;
+                "select id, at, kind, actor_kind, actor_id, matter_id, contact_id, object_id, payload from events
+                 where id = $1 and delivered_at is null"
+            ),
+            &[&id],
+        )?
+        .map(RecordedRow::read)
+        .transpose()
 }
 
 /// Marks that a fact's later work is planned. Answers false when somebody else did it meanwhile.

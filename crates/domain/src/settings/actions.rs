@@ -3,6 +3,7 @@ use crate::{
     access::{EditSettings, FirmPermit},
     events::{Actor, Doer, Done},
     firm::{Look, Work},
+    timers,
 };
 use kernel::{Error, Result};
 use serde_json::Value;
@@ -47,5 +48,8 @@ fn set_as(work: &Work<'_>, by: &impl Doer, key: &str, value: Value) -> Result<Do
         return Ok(Done::unchanged(()));
     }
     store::upsert(work, key, &value.to_string())?;
+    if matches!(key, "task.reminders" | "firm.zone") {
+        timers::renew_task_reminders(work)?;
+    }
     Ok(Done::new((), by.did(SettingChanged { key: key.to_owned() })))
 }

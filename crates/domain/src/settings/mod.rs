@@ -5,10 +5,14 @@
 
 mod actions;
 mod facts;
+mod page;
+mod quiet;
 mod store;
 mod stored;
 mod values;
 
 pub use actions::{set, set_by_operator};
 pub use facts::SettingChanged;
+pub use page::{set_page, version_of};
+pub use quiet::QuietHours;
 pub use values::{KEYS, SecondFactor, Settings};

@@ -9,6 +9,13 @@ pub(super) fn list(look: &Look<'_>) -> Result<Vec<(String, String)>> {
     )
 }
 
+pub(super) fn versions(look: &Look<'_>) -> Result<Vec<(String, i64)>> {
+    look.sql().all::<(String, i64)>(
+        sql!("select key, version from settings order by key limit 500"),
+        &[],
+    )
+}
+
 pub(super) fn upsert(work: &Work<'_>, key: &str, value: &str) -> Result<()> {
     work.tx().run(
         sql!(

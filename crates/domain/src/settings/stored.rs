@@ -64,6 +64,15 @@ impl Stored for TimeZone {
     }
 }
 
+impl Stored for Vec<i64> {
+    fn from_json(value: Value) -> Option<Self> {
+        value.as_array()?.iter().map(Value::as_i64).collect()
+    }
+    fn to_json(&self) -> Value {
+        self.clone().into()
+    }
+}
+
 macro_rules! words {
     ($($type:ty),+) => {$(
         impl Stored for $type {
@@ -97,6 +106,17 @@ pub(super) fn number(n: i64, least: i64, most: i64) -> Verdict {
     }
 }
 
+/// Days between these two, each once, five at most; none is a value.
+pub(super) fn days(days: &[i64], least: i64, most: i64) -> Verdict {
+    let mut seen = days.to_vec();
+    seen.sort_unstable();
+    seen.dedup();
+    if seen.len() != days.len() || days.len() > 5 {
+        return Err("settings-not-a-value".into());
+    }
+    days.iter().try_for_each(|day| number(*day, least, most))
+}
+
 pub(super) fn line(text: &str, max: usize) -> Verdict {
     let mut errors = FieldErrors::default();
     kernel::text::line(&mut errors, "value", text, max, Some("settings-not-a-value"));
@@ -128,26 +148,11 @@ pub(super) fn languages(list: &[Language]) -> Verdict {
     }
 }
 
-/// White text on it has a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3).
+/// Any colour: what is shown of it is made readable ([`kernel::colour`]).
 pub(super) fn accent(text: &str) -> Verdict {
-    let hex = text
-        .strip_prefix('#')
-        .filter(|h| h.len() == 6 && h.bytes().all(|b| b.is_ascii_hexdigit()));
-    let colour = hex
-        .and_then(|h| u32::from_str_radix(h, 16).ok())
-        .ok_or_else(|| Says::new("settings-not-a-colour"))?;
-    let channel = |shift: u32| {
-        let value = f64::from((colour >> shift) & 0xff) / 255.0;
-        if value <= 0.04045 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        }
-    };
-    let luminance = 0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0);
-    if 1.05 / (luminance + 0.05) >= 4.5 {
+    if kernel::colour::Accent::parse(text).is_some() {
         Ok(())
     } else {
-        Err("settings-too-light".into())
+        Err("settings-not-a-colour".into())
     }
 }

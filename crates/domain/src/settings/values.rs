@@ -1,6 +1,9 @@
 //! The list of settings: field, key, default and what may be set.
 
-use super::stored::{Stored, accent, among, languages, line, number, zone};
+use super::{
+    QuietHours,
+    stored::{Stored, accent, among, days, languages, line, number, zone},
+};
 use jiff::tz::TimeZone;
 use kernel::{Error, Language, Result, Says};
 use serde_json::Value;
@@ -65,6 +68,10 @@ settings! {
     invitation_days: i64 = "invitation.days", 14, |n| number(*n, 1, 90);
     /// How long a link to choose a password lasts.
     credential_hours: i64 = "credential.hours", 24, |n| number(*n, 1, 24);
+    /// Is a temporary password six words in the mail, and not a link?
+    credential_words: bool = "credential.words", false, |_| Ok(());
+    /// On matters marked as sensitive, does the link of one ask for a PIN that is told by telephone?
+    credential_pin: bool = "credential.pin", true, |_| Ok(());
     /// May clients sign in with a code that is mailed to them?
     sign_in_code: bool = "sign_in.code", true, |_| Ok(());
     session_client_idle_minutes: i64 = "session.client_idle_minutes", 30, |n| number(*n, 5, 60);
@@ -76,6 +83,10 @@ settings! {
     second_factor: SecondFactor = "staff.second_factor", SecondFactor::Required, |_| Ok(());
     /// For how long clients can take back that they completed a task.
     client_reopen_minutes: i64 = "task.client_reopen_minutes", 60, |n| number(*n, 0, 1440);
+    /// When clients are reminded of what they have to do: days after its date, negative ones before it.
+    task_reminders: Vec<i64> = "task.reminders", vec![-2, 1], |d| days(d, -60, 60);
+    /// Nudges wait until these hours of the firm's zone are over; none: they never wait.
+    quiet_hours: Option<QuietHours> = "mail.quiet_hours", Some(QuietHours::usual()), |_| Ok(());
     /// Things to do that are shared within this time come in one mail.
     bundle_tasks_minutes: i64 = "mail.bundle_tasks_minutes", 10, |n| number(*n, 0, 120);
     /// The firm's name, as staff and mails write it.
@@ -87,7 +98,7 @@ settings! {
     languages: Vec<Language> = "portal.languages", Language::ALL.to_vec(), |l| languages(l);
     /// The name over the portal, where it is not the firm's.
     portal_name: Option<String> = "portal.name", None, |s| among(s, |s| line(s, 60));
-    /// The portal's colour for buttons, `#rrggbb`; white text on it stays readable.
+    /// The portal's colour, `#rrggbb`, as it was chosen; what is shown of it is made readable.
     accent: Option<String> = "portal.accent", None, |s| among(s, accent);
     /// Whom clients call.
     phone: Option<String> = "portal.phone", None, |s| among(s, |s| line(s, 40));
@@ -123,6 +134,11 @@ mod tests {
             ("undo.seconds", json!(0)),
             ("staff.second_factor", json!("optional")),
             ("portal.phone", json!("+1 555 0100")),
+            ("portal.accent", json!("#ffff00")),
+            ("task.reminders", json!([-7, -1, 3])),
+            ("task.reminders", json!([])),
+            ("mail.quiet_hours", json!("20:30-07:15")),
+            ("mail.quiet_hours", json!(null)),
         ] {
             assert!(settings.take(key, value.clone()).unwrap());
             assert_eq!(settings.value(key), Some(value));
@@ -141,10 +157,14 @@ mod tests {
             ("portal.languages", json!(["es", "es"])),
             ("firm.name", json!("a\nb")),
             ("firm.name", json!("")),
-            ("portal.accent", json!("#ffff00")),
+            ("portal.accent", json!("#ffff0")),
             ("portal.accent", json!("red")),
             ("staff.second_factor", json!("never")),
             ("sign_in.code", json!(1)),
+            ("task.reminders", json!([61])),
+            ("task.reminders", json!([1, 1])),
+            ("task.reminders", json!("soon")),
+            ("mail.quiet_hours", json!("at night")),
         ] {
             assert!(matches!(judge(key, &value), Some(Err(_))), "{key} {value}");
         }

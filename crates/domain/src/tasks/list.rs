@@ -107,8 +107,12 @@ pub struct MatterTasks {
 pub fn list(look: &Look<'_>, by: &Permit<'_, View>) -> Result<MatterTasks> {
     let matter = by.matter();
     let mut open = store::list_of_matter(look, matter, [TaskState::Open, TaskState::InReview], OPEN_MAX + 1)?;
-    let mut done =
-        store::list_newest_of_matter(look, matter, [TaskState::Done, TaskState::Cancelled], DONE_MAX + 1)?;
+    let mut done = store::list_newest_of_matter(
+        look,
+        matter,
+        [TaskState::Done, TaskState::Cancelled],
+        DONE_MAX + 1,
+    )?;
     let (open_max, done_max) = (OPEN_MAX as usize, DONE_MAX as usize);
     let is_cut = open.len() > open_max || done.len() > done_max;
     open.truncate(open_max);

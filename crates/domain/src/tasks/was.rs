@@ -81,7 +81,8 @@ pub(crate) fn keep_if_changed(
     task: TaskId,
     made_by: UserId,
 ) -> Result<Option<String>> {
-    let Some(now) = store::find(work, matter, task)?.filter(|task| task.version != Task::FIRST_VERSION) else {
+    let Some(now) = store::find(work, matter, task)?.filter(|task| task.version != Task::FIRST_VERSION)
+    else {
         return Ok(None);
     };
     let name = now.name.clone();

@@ -34,7 +34,13 @@ pub(crate) fn cancel(work: &Work<'_>, kind: TimerKind, of: impl Display) -> Resu
 /// Something was sealed: within the hour its end is to be signed.
 pub(crate) fn expect_checkpoint(work: &Work<'_>) -> Result<()> {
     let kind = TimerKind::Checkpoint;
-    store::set_if_idle(work, kind, &format!("{kind}:{FIRM}"), FIRM, work.now() + CHECKPOINT_EVERY)
+    store::set_if_idle(
+        work,
+        kind,
+        &format!("{kind}:{FIRM}"),
+        FIRM,
+        work.now() + CHECKPOINT_EVERY,
+    )
 }
 
 /// The reminders of all tasks are to be set anew.
@@ -115,7 +121,11 @@ fn run_all(work: &Work<'_>, timers: &[TimerRow]) -> Result<Done<Ran>> {
             OnLate::Run => false,
             OnLate::SkipAfter(lasts) => work.now().duration_since(timer.due_at) > lasts,
         };
-        let state = if is_late { TimerState::Skipped } else { TimerState::Done };
+        let state = if is_late {
+            TimerState::Skipped
+        } else {
+            TimerState::Done
+        };
         if !store::settle(work, timer.id, state, None)? {
             continue;
         }

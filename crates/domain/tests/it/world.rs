@@ -25,20 +25,24 @@ pub struct World {
 
 /// Runs the same story on SQLite and, where it is to be had, on PostgreSQL.
 pub fn on_each_engine(story: impl AsyncFn(&World)) {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
     for engine in db::testing::engines() {
-        runtime.block_on(async {
+        block_on(async {
             let world = World::new(engine).await;
             story(&world).await;
         });
     }
 }
 
+pub fn block_on(story: impl Future<Output = ()>) {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(story);
+}
+
 impl World {
-    async fn new(engine: db::Engine) -> Self {
+    pub async fn new(engine: db::Engine) -> Self {
         let database = db::testing::fresh(engine);
         let clock = db::testing::clock();
         let firm = Firm::new(FirmParts {
@@ -57,6 +61,10 @@ impl World {
             phone: Some("555-0100".into()),
         };
         firm.write(move |work| seed::install(work, &new)).await.unwrap();
+        // The clock of these tests stands in the night; those of the quiet hours set them.
+        firm.write(|work| settings::set_by_operator(work, "mail.quiet_hours", serde_json::Value::Null))
+            .await
+            .unwrap();
         Self {
             firm,
             clock,

@@ -14,6 +14,7 @@ use domain::{
     access::{Origin, Staff},
     matters::{self, Catalogue},
     settings::Settings,
+    timers::{self, TimerKind},
 };
 use jiff::{SignedDuration, ToSpan, civil::Date, tz::TimeZone};
 use kernel::{Error, Result, Timestamp};
@@ -118,11 +119,24 @@ impl<'a> Director<'a> {
             self.clock.stand_at(soon);
             self.worker.rest().await?;
         }
+        // Reminders come on their own days, not when the story goes on.
+        while let Some(due) = self.next_reminder().await?.filter(|due| *due < at) {
+            if due > self.now() {
+                self.clock.stand_at(due);
+            }
+            self.worker.rest().await?;
+        }
         if at < self.now() {
             return Err(Error::internal("a story does not go back in time"));
         }
         self.clock.stand_at(at);
         self.worker.rest().await
+    }
+
+    async fn next_reminder(&self) -> Result<Option<Timestamp>> {
+        self.firm
+            .read(|look| timers::next_due(look, TimerKind::TaskReminder))
+            .await
     }
 
     /// What can be undone now cannot any more, and is in the mail.

@@ -25,6 +25,9 @@ pub(super) async fn install(firm: &Firm, setup: Setup) -> Result<()> {
         work.absorb(installed);
         let second_factor = settings::set_by_operator(work, "staff.second_factor", "optional".into())?;
         work.absorb(second_factor);
+        // Whoever looks around at night, and every test, is to see what is mailed.
+        let quiet = settings::set_by_operator(work, "mail.quiet_hours", Option::<String>::None.into())?;
+        work.absorb(quiet);
         settings::set_by_operator(work, "undo.seconds", setup.undo_seconds.into())
     })
     .await

@@ -4,11 +4,11 @@ use super::{Desk, Verdict, first_name, misfit, to_contact, to_login, to_user};
 use crate::{
     accounts,
     contacts::Address,
+    credentials::{self, CredentialSent, Minted},
     deliveries::{
         mail::{Letter, Notice},
         store::{self, NewToken},
     },
-    events::Event,
     keys::{Keys, Purpose, Token},
     portal_access::{AccessGranted, last_day},
 };
@@ -100,18 +100,13 @@ impl Desk<'_, '_> {
     }
 
     /// A nudge about what somebody saw already, or did, or may not see any more, is not sent.
-    pub(super) fn things_to_do(&self, event: &Event) -> Result<Verdict> {
+    pub(super) fn things_to_do(&self) -> Result<Verdict> {
         let contact = self.row.contact_id.ok_or_else(|| misfit(self.row))?;
         let Some(person) = store::find_contact(self.work, contact)? else {
             return Ok(Verdict::Suppress("the contact is gone"));
         };
         let (count, unseen) = store::count_things(self.work, contact, self.row.event_at)?;
-        let asks_again = match event {
-            Event::TaskReturned(f) => store::is_thing(self.work, contact, f.task)?,
-            Event::TaskReminded(f) => store::is_thing(self.work, contact, f.task)?,
-            _ => false,
-        };
-        if count == 0 || (unseen == 0 && !asks_again) {
+        if count == 0 || (unseen == 0 && !store::asks_again(self.work, self.row.id, contact)?) {
             return Ok(Verdict::Suppress("seen, done or not shared any more"));
         }
         let letter = Letter::ThingsToDo {
@@ -179,6 +174,55 @@ impl Desk<'_, '_> {
                 other => other,
             },
         )
+    }
+
+    /// Names nobody: who sees it in a shared mailbox learns that somebody can sign in here, and no more.
+    pub(super) fn temporary_password(&self, fact: &CredentialSent) -> Result<Verdict> {
+        let Some(person) = store::find_contact(self.work, fact.contact)? else {
+            return Ok(Verdict::Suppress("the contact is gone"));
+        };
+        let minted = credentials::mint(self.work, self.row.id, self.row.secret.as_deref(), fact)?;
+        Ok(match minted {
+            Minted::Suppress(why) => Verdict::Suppress(why),
+            Minted::Hold => Verdict::Hold,
+            Minted::Link {
+                address,
+                link,
+                is_first,
+                has_pin,
+                hours,
+            } => self.send(
+                to_contact(&person, address),
+                Letter::TemporaryLink {
+                    link,
+                    hours,
+                    is_first,
+                    has_pin,
+                },
+            ),
+            Minted::Words {
+                address,
+                words,
+                link,
+                hours,
+                is_first,
+                sealed,
+            } => match self.send(
+                to_contact(&person, address),
+                Letter::TemporaryWords {
+                    words,
+                    link,
+                    hours,
+                    is_first,
+                },
+            ) {
+                Verdict::Send { mail, .. } => Verdict::Send {
+                    mail,
+                    secret: Some(sealed),
+                },
+                other => other,
+            },
+        })
     }
 
     pub(super) fn login_notice(&self, account: AccountId, what: Notice) -> Result<Verdict> {

@@ -53,7 +53,7 @@ pub(super) fn judge(work: &Work<'_>, row: &SendingRow) -> Result<Verdict> {
             Event::AccessEnded(f) => desk.access_ended(f.access, f.contact),
             _ => Err(misfit(row)),
         },
-        MailKind::ThingsToDo => desk.things_to_do(&event),
+        MailKind::ThingsToDo => desk.things_to_do(),
         MailKind::PasswordReset => match event {
             Event::PasswordResetAsked(f) => desk.password_reset(f.account),
             _ => Err(misfit(row)),
@@ -68,6 +68,10 @@ pub(super) fn judge(work: &Work<'_>, row: &SendingRow) -> Result<Verdict> {
             Event::StaffPasswordChanged(f) => desk.user_notice(f.user, Notice::PasswordSet),
             Event::TotpEnrolled(f) => desk.user_notice(f.user, Notice::TotpEnrolled),
             Event::TotpRemoved(f) => desk.user_notice(f.user, Notice::TotpRemoved),
+            _ => Err(misfit(row)),
+        },
+        MailKind::TemporaryPassword => match event {
+            Event::CredentialSent(f) => desk.temporary_password(&f),
             _ => Err(misfit(row)),
         },
         MailKind::StaffSetup => match event {
@@ -106,7 +110,6 @@ struct Desk<'a, 'tx> {
 
 /// Somebody to write to.
 struct Recipient {
-    name: String,
     address: String,
     language: Language,
     is_discreet: bool,
@@ -131,7 +134,6 @@ impl Desk<'_, '_> {
             kind: self.row.kind,
             class: self.row.kind.class(),
             message_id: self.row.message_id.clone(),
-            to_name: to.name,
             to_address: to.address,
             language: to.language,
             head: Letterhead {
@@ -151,11 +153,6 @@ impl Desk<'_, '_> {
 
 fn to_contact(person: &ContactRow, address: String) -> Recipient {
     Recipient {
-        name: if person.is_discreet {
-            String::new()
-        } else {
-            person.name.clone()
-        },
         address,
         language: person.login_language.unwrap_or(person.language),
         is_discreet: person.is_discreet,
@@ -164,7 +161,6 @@ fn to_contact(person: &ContactRow, address: String) -> Recipient {
 
 fn to_login(login: store::LoginRow) -> Recipient {
     Recipient {
-        name: String::new(),
         address: login.login_email,
         language: login.language,
         is_discreet: login.is_discreet,
@@ -173,7 +169,6 @@ fn to_login(login: store::LoginRow) -> Recipient {
 
 fn to_user(user: store::UserRow) -> Recipient {
     Recipient {
-        name: String::new(),
         address: user.email,
         language: user.language,
         is_discreet: false,
@@ -185,11 +180,6 @@ fn first_name(person: &ContactRow) -> String {
     if person.is_discreet {
         String::new()
     } else {
-        person
-            .name
-            .split_whitespace()
-            .next()
-            .unwrap_or_default()
-            .to_owned()
+        kernel::first_name(&person.name).to_owned()
     }
 }

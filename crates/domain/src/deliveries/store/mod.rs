@@ -5,29 +5,29 @@ mod truth;
 pub(super) use truth::*;
 
 use crate::deliveries::{
-    delivery::{DeliveryState, MailKind},
+    delivery::{Class, DeliveryState, MailKind},
     rules::{Planned, To},
 };
 use crate::firm::{Look, Work};
 use db::{row, sql};
 use jiff::SignedDuration;
-use kernel::{AccountId, ContactId, DeliveryId, EventId, MatterId, Result, Timestamp, UserId};
+use kernel::{AccountId, ContactId, DeliveryId, EventId, MatterId, Result, TaskId, Timestamp, UserId};
 
-/// Writes a delivery, unless this fact has one for this person already.
+/// Writes a delivery and gives it, unless this fact has one for this person already.
 pub(in crate::deliveries) fn insert(
     work: &Work<'_>,
     event: EventId,
     planned: &Planned,
     recipient: &str,
     host: &str,
-) -> Result<()> {
+) -> Result<Option<DeliveryId>> {
     let id: DeliveryId = work.new_id();
     let (contact, account, user) = match planned.to {
         To::Contact(contact) => (Some(contact), None, None),
         To::Login(account) => (None, Some(account), None),
         To::User(user) => (None, None, Some(user)),
     };
-    work.tx().run(
+    let written = work.tx().run(
         sql!(
             "insert into deliveries (id, event_id, channel, kind, class, contact_id, user_id, account_id, matter_id, address, dedupe_key,
                     secret, not_before, expires_at, state, attempts, lease_until, lease_token, message_id, last_error)
@@ -48,6 +48,15 @@ pub(in crate::deliveries) fn insert(
             &format!("{id}@{host}"),
         ],
     )?;
+    Ok((written == 1).then_some(id))
+}
+
+/// The mail asks for this task again.
+pub(in crate::deliveries) fn insert_task(work: &Work<'_>, id: DeliveryId, task: TaskId) -> Result<()> {
+    work.tx().run(
+        sql!("insert into delivery_tasks (delivery_id, task_id) values ($1, $2) on conflict (delivery_id, task_id) do nothing"),
+        &[&id, &task],
+    )?;
     Ok(())
 }
 
@@ -63,15 +72,6 @@ pub(in crate::deliveries) fn find_queued_things(
             &[&contact],
         )?
         .map(|(id,)| id))
-}
-
-/// A mail that is still queued speaks of this fact instead.
-pub(in crate::deliveries) fn move_to_event(work: &Work<'_>, id: DeliveryId, event: EventId) -> Result<()> {
-    work.tx().run(
-        sql!("update deliveries set event_id = $2 where id = $1 and state = 'queued'"),
-        &[&id, &event],
-    )?;
-    Ok(())
 }
 
 /// A mail that is still queued leaves at this time at the earliest.
@@ -108,7 +108,7 @@ pub(in crate::deliveries) fn give_up_lost_nudges(work: &Work<'_>) -> Result<u64>
     let now = work.now();
     work.tx().run(
         sql!(
-            "update deliveries set state = 'uncertain', lease_token = null, last_error = 'the sender disappeared while sending'
+            "update deliveries set state = 'uncertain', sent_at = $1, lease_token = null, last_error = 'the sender disappeared while sending'
              where state = 'sending' and class = 'N' and lease_until <= $1"
         ),
         &[&now],
@@ -116,21 +116,54 @@ pub(in crate::deliveries) fn give_up_lost_nudges(work: &Work<'_>) -> Result<u64>
 }
 
 /// What can be sent now: what is due, and what a sender that disappeared left behind. Served by `deliveries_due`.
-pub(in crate::deliveries) fn list_due(look: &Look<'_>, limit: i64) -> Result<Vec<DeliveryId>> {
+pub(in crate::deliveries) fn list_due(look: &Look<'_>, limit: i64) -> Result<Vec<DueRow>> {
     let now = look.now();
-    Ok(look
-        .sql()
-        .all::<(DeliveryId,)>(
-            sql!(
-                "select id from deliveries
-                 where state in ('queued', 'sending') and not_before <= $1 and (state = 'queued' or (class = 'C' and lease_until <= $1))
-                 order by not_before, id limit $2"
-            ),
-            &[&now, &limit],
-        )?
-        .into_iter()
-        .map(|(id,)| id)
-        .collect())
+    look.sql().all::<DueRow>(
+        sql!(
+            DueRow;
+            "select id, class, contact_id from deliveries
+             where state in ('queued', 'sending') and not_before <= $1 and (state = 'queued' or (class = 'C' and lease_until <= $1))
+             order by not_before, id limit $2"
+        ),
+        &[&now, &limit],
+    )
+}
+
+row! {
+    pub(in crate::deliveries) struct DueRow { pub id: DeliveryId, pub class: Class, pub contact_id: Option<ContactId> }
+}
+
+/// All nudges that are due wait until then. Served by `deliveries_due`.
+pub(in crate::deliveries) fn put_off_nudges(work: &Work<'_>, until: Timestamp) -> Result<()> {
+    let now = work.now();
+    work.tx().run(
+        sql!("update deliveries set not_before = $2 where state = 'queued' and class = 'N' and not_before <= $1"),
+        &[&now, &until],
+    )?;
+    Ok(())
+}
+
+/// When this contact last had a nudge; now, while one is on its way. Served by `deliveries_nudged` and `deliveries_contact`.
+pub(in crate::deliveries) fn last_nudged(look: &Look<'_>, contact: ContactId) -> Result<Option<Timestamp>> {
+    let now = look.now();
+    let under_way = look.sql().opt::<(DeliveryId,)>(
+        sql!(
+            "select id from deliveries
+             where contact_id = $1 and class = 'N' and state = 'sending' and lease_until > $2 order by id limit 1"
+        ),
+        &[&contact, &now],
+    )?;
+    if under_way.is_some() {
+        return Ok(Some(now));
+    }
+    let last = look.sql().opt::<(Timestamp,)>(
+        sql!(
+            "select sent_at from deliveries
+             where contact_id = $1 and class = 'N' and sent_at is not null order by sent_at desc limit 1"
+        ),
+        &[&contact],
+    )?;
+    Ok(last.map(|(at,)| at))
 }
 
 pub(in crate::deliveries) fn lease(
@@ -142,7 +175,8 @@ pub(in crate::deliveries) fn lease(
     let now = work.now();
     let leased = work.tx().run(
         sql!(
-            "update deliveries set state = 'sending', attempts = attempts + 1, lease_until = $3, lease_token = $4
+            "update deliveries set state = 'sending', attempts = attempts + 1, lease_until = $3, lease_token = $4,
+                    first_tried_at = coalesce(first_tried_at, $2)
              where id = $1 and (state = 'queued' or (state = 'sending' and lease_until <= $2))"
         ),
         &[&id, &now, &(now + lasts), &token],
@@ -163,6 +197,7 @@ row! {
         pub secret: Option<Vec<u8>>,
         pub attempts: i64,
         pub message_id: String,
+        pub first_tried_at: Timestamp,
         pub event_id: EventId,
         pub event_at: Timestamp,
         pub event_kind: String,
@@ -180,12 +215,21 @@ pub(in crate::deliveries) fn find_sending(
         sql!(
             SendingRow;
             "select d.id, d.kind, d.contact_id, d.user_id, d.account_id, d.matter_id, d.address, d.secret, d.attempts, d.message_id,
-                    e.id, e.at, e.kind, e.payload
+                    coalesce(d.first_tried_at, e.at), e.id, e.at, e.kind, e.payload
              from deliveries d join events e on e.id = d.event_id
              where d.id = $1 and d.state = 'sending' and d.lease_token = $2"
         ),
         &[&id, &lease],
     )
+}
+
+/// The fact of a delivery that cannot be read otherwise. Only for the holder of the lease.
+pub(in crate::deliveries) fn find_event(look: &Look<'_>, id: DeliveryId, lease: &str) -> Result<Option<EventId>> {
+    let row = look.sql().opt::<(EventId,)>(
+        sql!("select event_id from deliveries where id = $1 and state = 'sending' and lease_token = $2"),
+        &[&id, &lease],
+    )?;
+    Ok(row.map(|(event,)| event))
 }
 
 /// The end of a delivery, or its way back into the queue. What it carried in secret goes with it, except on the way back.
@@ -196,9 +240,14 @@ pub(in crate::deliveries) fn settle(
     why: Option<&str>,
 ) -> Result<()> {
     let why = why.map(|w| w.chars().take(300).collect::<String>());
+    let sent_at = matches!(state, DeliveryState::Sent | DeliveryState::Uncertain).then(|| work.now());
     work.tx().run(
-        sql!("update deliveries set state = $2, last_error = $3, secret = null, lease_until = null, lease_token = null where id = $1"),
-        &[&id, &state, &why],
+        sql!(
+            "update deliveries set state = $2, last_error = $3, sent_at = coalesce($4, sent_at), secret = null, lease_until = null,
+                    lease_token = null
+             where id = $1"
+        ),
+        &[&id, &state, &why, &sent_at],
     )?;
     Ok(())
 }

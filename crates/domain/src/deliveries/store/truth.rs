@@ -2,7 +2,9 @@
 
 use crate::firm::{Look, Work};
 use db::{row, sql};
-use kernel::{AccessId, AccountId, ContactId, InvitationId, Language, Result, TaskId, Timestamp, UserId};
+use kernel::{
+    AccessId, AccountId, ContactId, DeliveryId, InvitationId, Language, Result, TaskId, Timestamp, UserId,
+};
 
 row! {
     /// A contact as somebody to write to.
@@ -110,7 +112,7 @@ pub(in crate::deliveries) fn find_access(look: &Look<'_>, id: AccessId) -> Resul
     )
 }
 
-/// How many open tasks this contact sees and has not done: all, and those of them that were shared at `since` or later and
+/// How many open tasks this contact may do and has not done: all, and those of them that were shared at `since` or later and
 /// never opened; by the rule of security §3.8. What was shared before has had a nudge of its own. Served by `shares_contact`.
 pub(in crate::deliveries) fn count_things(
     look: &Look<'_>,
@@ -123,7 +125,7 @@ pub(in crate::deliveries) fn count_things(
             "select count(*), count(case when s.first_viewed_at is null and s.shared_at >= $3 then 1 end)
              from shares s join tasks t on s.item_kind = 'task' and t.id = s.item_id
              join portal_access pa on pa.matter_id = s.matter_id and pa.contact_id = s.contact_id join matters m on m.id = s.matter_id
-             join case_role_capabilities cap on cap.case_role_id = pa.case_role_id and cap.kind = s.item_kind and cap.level in ('see', 'act')
+             join case_role_capabilities cap on cap.case_role_id = pa.case_role_id and cap.kind = s.item_kind and cap.level = 'act'
              where s.contact_id = $1 and s.unshared_at is null and s.visible_from <= $2 and t.state = 'open'
                and pa.state = 'active' and pa.starts_at <= $2 and (pa.access_ends_at is null or pa.access_ends_at > $2) and m.portal_open
                and not exists (select 1 from task_completions tc where tc.task_id = t.id and tc.contact_id = $1 and tc.undone_at is null)"
@@ -132,19 +134,24 @@ pub(in crate::deliveries) fn count_things(
     )
 }
 
-/// Is this task one of them? Served by the primary key of `shares`.
-pub(in crate::deliveries) fn is_thing(look: &Look<'_>, contact: ContactId, task: TaskId) -> Result<bool> {
+/// Does the mail ask again for a task that this contact sees, may do and has not done? Served by the primary key of
+/// `delivery_tasks`.
+pub(in crate::deliveries) fn asks_again(look: &Look<'_>, id: DeliveryId, contact: ContactId) -> Result<bool> {
     let now = look.now();
     Ok(look
         .sql()
         .opt::<(TaskId,)>(
             sql!(
-                "select t.id from shares s join tasks t on s.item_kind = 'task' and t.id = s.item_id
+                "select t.id from delivery_tasks dt join tasks t on t.id = dt.task_id
+                 join shares s on s.item_id = t.id and s.item_kind = 'task' and s.contact_id = $2
                  join portal_access pa on pa.matter_id = s.matter_id and pa.contact_id = s.contact_id join matters m on m.id = s.matter_id
-                 where s.contact_id = $1 and t.id = $3 and s.unshared_at is null and s.visible_from <= $2 and t.state = 'open'
-                   and pa.state = 'active' and pa.starts_at <= $2 and (pa.access_ends_at is null or pa.access_ends_at > $2) and m.portal_open"
+                 join case_role_capabilities cap on cap.case_role_id = pa.case_role_id and cap.kind = s.item_kind and cap.level = 'act'
+                 where dt.delivery_id = $1 and s.unshared_at is null and s.visible_from <= $3 and t.state = 'open'
+                   and pa.state = 'active' and pa.starts_at <= $3 and (pa.access_ends_at is null or pa.access_ends_at > $3) and m.portal_open
+                   and not exists (select 1 from task_completions tc where tc.task_id = t.id and tc.contact_id = $2 and tc.undone_at is null)
+                 order by t.id limit 1"
             ),
-            &[&contact, &now, &task],
+            &[&id, &contact, &now],
         )?
         .is_some())
 }

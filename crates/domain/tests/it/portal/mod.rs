@@ -5,5 +5,6 @@ mod desk;
 mod doors;
 mod granting;
 mod mail;
+mod reminders;
 mod revoking;
 mod tasks;
