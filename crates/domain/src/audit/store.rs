@@ -58,9 +58,10 @@ pub(super) fn find_last(look: &Look<'_>) -> Result<Option<(i64, Vec<u8>)>> {
 
 /// The hash of this number. Served by `events_seq`.
 pub(super) fn find_hash(look: &Look<'_>, seq: i64) -> Result<Option<Vec<u8>>> {
-    let row = look
-        .sql()
-        .opt::<(Vec<u8>,)>(sql!("select hash from events where seq = $1 and hash is not null"), &[&seq])?;
+    let row = look.sql().opt::<(Vec<u8>,)>(
+        sql!("select hash from events where seq = $1 and hash is not null"),
+        &[&seq],
+    )?;
     Ok(row.map(|(hash,)| hash))
 }
 
