@@ -1,10 +1,11 @@
 //! What stands around every page of a person who is in: the rail, the Notification Center and the phone's tabs.
 
-use crate::staff::Me;
+use crate::{
+    settings::{Group, Section},
+    staff::Me,
+};
 use domain::{
-    Look,
-    access::{self, ManageUsers},
-    home,
+    Look, access, home,
     live::Topic,
     matters::{self, RecentMatter},
 };
@@ -23,7 +24,8 @@ pub(crate) struct Shell {
     pub tasks: i64,
     pub invitations: i64,
     pub recent: Vec<RecentMatter>,
-    pub manages_users: bool,
+    /// The pages of the settings that they may open.
+    pub settings: Vec<Section>,
     /// The role sees matters at all; without it the ways to them are left out.
     pub sees_matters: bool,
     topics: Vec<String>,
@@ -35,20 +37,21 @@ impl Shell {
     /// # Errors
     /// [`Error::SignedOut`].
     pub(crate) fn load(look: &Look<'_>, me: &Me) -> Result<Self> {
+        let rights = access::rights(look, &me.staff)?;
         let mut shell = Self {
             firm_name: domain::settings::Settings::load(look)?.firm_name,
             name: me.name.clone(),
-            manages_users: is_allowed(access::firm_permit::<ManageUsers>(look, &me.staff))?,
+            settings: crate::settings::of_rights(|permission| rights.has(permission)),
             topics: vec![Topic::User(me.staff.user).to_string()],
             ..Self::default()
         };
         match access::staff_scope(look, &me.staff) {
             Ok(scope) => {
                 shell.sees_matters = true;
-                let waiting = home::waiting(look, &scope)?;
-                shell.waits = waiting.count();
-                shell.tasks = waiting.my_tasks.count;
-                shell.invitations = waiting.invitations.count;
+                let counts = home::counts(look, &scope)?;
+                shell.waits = counts.waits;
+                shell.tasks = counts.my_tasks;
+                shell.invitations = counts.invitations;
                 shell.recent = matters::recent(look, &scope)?;
             }
             Err(Error::Forbidden(Permission::MatterView)) => {}
@@ -70,6 +73,24 @@ impl Shell {
     pub(crate) fn listening_to(mut self, matter: MatterId) -> Self {
         self.topics.push(Topic::Matter(matter).to_string());
         self
+    }
+
+    /// The pages of the settings under their headings.
+    pub(crate) fn settings_by_group(&self) -> Vec<(Group, Vec<Section>)> {
+        let of = |group: Group| {
+            self.settings
+                .iter()
+                .filter(|s| s.group == group)
+                .copied()
+                .collect()
+        };
+        let all = Group::ALL.iter().map(|group| (*group, of(*group)));
+        all.filter(|(_, sections): &(Group, Vec<Section>)| !sections.is_empty())
+            .collect()
+    }
+    /// Is this page of the settings one that they may open?
+    pub(crate) fn has_settings(&self, path: &str) -> bool {
+        self.settings.iter().any(|section| section.path == path)
     }
 
     /// The topics of the page, for `data-topics`.
@@ -107,7 +128,7 @@ impl Shell {
                 title: "Garcia – <Marriage-based> green card".into(),
                 has_portal_access: true,
             }],
-            manages_users: true,
+            settings: crate::settings::of_rights(|_| true),
             sees_matters: true,
             topics: vec!["user:1".into()],
         }

@@ -1,7 +1,7 @@
 //! Each list starts from the person's own matters (`matters_responsible`, `matter_users_user`) and goes on by index, so it
 //! costs what the person has, not what the firm has.
 
-use super::waiting::{InvitationWaiting, Section, TaskDone, TaskWaiting, Trouble};
+use super::waiting::{Counts, InvitationWaiting, Section, TaskDone, TaskWaiting, Trouble};
 use crate::{access::StaffScope, firm::Look, in_staff_scope};
 use db::{FromRow, Sql, row, sql};
 use jiff::civil::Date;
@@ -10,13 +10,19 @@ use kernel::{ContactId, MatterId, Result, TaskId, Timestamp, value::Bind};
 /// Rows that one section shows.
 const SHOWN: i64 = 50;
 
-/// The person's own matters that are not closed: `mine m`. Binds `$1` the person, `$2` only leads.
+/// The person's own matters that are not closed: `mine m`. Binds the person as it is told, and `$2` only leads.
 macro_rules! mine {
-    () => {
-        "(select r.id from matters r where r.responsible_user_id = $1
-          union select mu.matter_id from matter_users mu where mu.user_id = $1) mine
-         join matters m on m.id = mine.id
-         join stages s on s.id = m.stage_id and s.phase <> 'closed' and (s.phase = 'lead' or not $2)"
+    ($user:literal) => {
+        concat!(
+            "(select r.id from matters r where r.responsible_user_id = ",
+            $user,
+            " union select mu.matter_id from matter_users mu where mu.user_id = ",
+            $user,
+            ") mine
+             join matters m on m.id = mine.id
+             join stages s on s.id = m.stage_id and s.phase <> 'closed' and (s.phase = 'lead' or not $2)
+             and not exists (select 1 from matter_walls mw where mw.matter_id = m.id and mw.user_id = $1)"
+        )
     };
 }
 
@@ -62,9 +68,9 @@ fn done_row(r: DoneRow) -> TaskDone {
 
 /// `tasks_matter` by state, then `task_completions_task`; of several people the last who did it.
 macro_rules! to_check {
-    () => {
+    ($user:literal) => {
         concat!(
-            mine!(),
+            mine!($user),
             " join tasks t on t.matter_id = m.id and t.state = 'in_review'
              join task_completions tc on tc.id = (select x.id from task_completions x
                  where x.task_id = t.id and x.undone_at is null and x.contact_id is not null order by x.completed_at desc, x.id desc limit 1)
@@ -77,8 +83,8 @@ pub(super) fn to_check(look: &Look<'_>, scope: &StaffScope<'_>) -> Result<Sectio
     let (_, leads, user) = scope.params();
     section(
         look,
-        sql!(DoneRow; "select t.id, t.name, m.id, m.title, c.name, tc.completed_at from ", to_check!(), " order by tc.completed_at, t.id limit $3"),
-        sql!("select count(*) from ", to_check!()),
+        sql!(DoneRow; "select t.id, t.name, m.id, m.title, c.name, tc.completed_at from ", to_check!("$1"), " order by tc.completed_at, t.id limit $3"),
+        sql!("select count(*) from ", to_check!("$1")),
         &[&user, &leads],
         done_row,
     )
@@ -88,7 +94,7 @@ pub(super) fn to_check(look: &Look<'_>, scope: &StaffScope<'_>) -> Result<Sectio
 macro_rules! done {
     () => {
         concat!(
-            mine!(),
+            mine!("$1"),
             " join tasks t on t.matter_id = m.id and t.state in ('open', 'done')
              join task_completions tc on tc.task_id = t.id and tc.undone_at is null and tc.completed_at >= $3
              join contacts c on c.id = tc.contact_id"
@@ -141,13 +147,45 @@ macro_rules! task_columns {
     };
 }
 
-/// `tasks_matter` by state.
+/// Those outside the firm who can do task `t` and have not: it is shared with them, their access is granted, their case role
+/// acts on tasks, and their part is not done. `shares` by its primary key, then `portal_access_once`.
+macro_rules! able {
+    () => {
+        "shares sh
+         join portal_access pa on pa.matter_id = sh.matter_id and pa.contact_id = sh.contact_id
+              and pa.state in ('prepared', 'invited', 'active')
+         join case_role_capabilities cap on cap.case_role_id = pa.case_role_id and cap.kind = sh.item_kind and cap.level = 'act'
+         where sh.item_kind = 'task' and sh.item_id = t.id and sh.unshared_at is null
+           and not exists (select 1 from task_completions tc
+                           where tc.task_id = t.id and tc.contact_id = sh.contact_id and tc.undone_at is null)"
+    };
+}
+
+/// `tasks_matter` by state. A task that nobody outside the firm can do is not late with them.
 macro_rules! late {
+    ($user:literal, $today:literal) => {
+        concat!(
+            mine!($user),
+            " join tasks t on t.matter_id = m.id and t.state = 'open' and t.due_on < ",
+            $today,
+            " where exists (select 1 from ",
+            able!(),
+            ")"
+        )
+    };
+}
+
+/// The columns of a [`TaskRow`], with those who can still do it.
+macro_rules! late_columns {
     () => {
         concat!(
-            mine!(),
-            " join tasks t on t.matter_id = m.id and t.state = 'open' and t.due_on < $3
-             where exists (select 1 from shares sh where sh.item_kind = 'task' and sh.item_id = t.id and sh.unshared_at is null)"
+            "t.id, t.name, m.id, m.title, t.due_on,
+             (select c.name from contacts c, ",
+            able!(),
+            " and c.id = sh.contact_id order by sh.shared_at, c.id limit 1),
+             (select count(*) from ",
+            able!(),
+            ")"
         )
     };
 }
@@ -156,9 +194,35 @@ pub(super) fn late(look: &Look<'_>, scope: &StaffScope<'_>, today: Date) -> Resu
     let (_, leads, user) = scope.params();
     section(
         look,
-        sql!(TaskRow; "select ", task_columns!(), " from ", late!(), " order by t.due_on, t.id limit $4"),
-        sql!("select count(*) from ", late!()),
+        sql!(TaskRow; "select ", late_columns!(), " from ", late!("$1", "$3"), " order by t.due_on, t.id limit $4"),
+        sql!("select count(*) from ", late!("$1", "$3")),
         &[&user, &leads, &today],
+        task_row,
+    )
+}
+
+/// Open tasks that nobody can do any more: shared, nobody of the firm has them, and whoever could still do them lost their
+/// access. `tasks_matter` by state.
+macro_rules! left {
+    ($user:literal) => {
+        concat!(
+            mine!($user),
+            " join tasks t on t.matter_id = m.id and t.state = 'open' and t.assignee_user_id is null
+             where exists (select 1 from shares o where o.item_kind = 'task' and o.item_id = t.id and o.unshared_at is null)
+               and not exists (select 1 from ",
+            able!(),
+            ")"
+        )
+    };
+}
+
+pub(super) fn left(look: &Look<'_>, scope: &StaffScope<'_>) -> Result<Section<TaskWaiting>> {
+    let (_, leads, user) = scope.params();
+    section(
+        look,
+        sql!(TaskRow; "select ", task_columns!(), " from ", left!("$1"), " order by t.due_on asc nulls last, t.id limit $3"),
+        sql!("select count(*) from ", left!("$1")),
+        &[&user, &leads],
         task_row,
     )
 }
@@ -192,9 +256,9 @@ row! {
 /// `portal_access_once` by matter, the last invitation of each by `invitations_access`. A renewal was asked when the record
 /// says so after the Expiry Date (`events_matter` from that moment on).
 macro_rules! invitations {
-    () => {
+    ($user:literal) => {
         concat!(
-            mine!(),
+            mine!($user),
             " join portal_access pa on pa.matter_id = m.id
              join invitations i on i.id = (select max(x.id) from invitations x where x.access_id = pa.id)
              join contacts c on c.id = pa.contact_id
@@ -216,10 +280,10 @@ pub(super) fn invitations(look: &Look<'_>, scope: &StaffScope<'_>) -> Result<Sec
                          else 'expired' end as trouble,
                     case when pa.state <> 'expired' then coalesce(i.sent_at, i.send_at) else i.expires_at end as since
              from ",
-            invitations!(),
+            invitations!("$1"),
             " order by trouble desc, since, pa.id limit $3"
         ),
-        sql!("select count(*) from ", invitations!()),
+        sql!("select count(*) from ", invitations!("$1")),
         &[&user, &leads],
         |r: InvitationRow| InvitationWaiting {
             matter: r.matter,
@@ -230,4 +294,31 @@ pub(super) fn invitations(look: &Look<'_>, scope: &StaffScope<'_>) -> Result<Sec
             at: r.at,
         },
     )
+}
+
+/// How many there are of each kind, in one statement: to check, invitations, late, left to nobody, one's own tasks. The same
+/// lists as above, so it costs what the person has.
+pub(super) fn counts(look: &Look<'_>, scope: &StaffScope<'_>, today: Date) -> Result<Counts> {
+    let (all, leads, user) = scope.params();
+    let (to_check, invitations, late, left, my_tasks) = look.sql().one::<(i64, i64, i64, i64, i64)>(
+        sql!(
+            "select (select count(*) from ",
+            to_check!("$3"),
+            "), (select count(*) from ",
+            invitations!("$3"),
+            "), (select count(*) from ",
+            late!("$3", "$4"),
+            "), (select count(*) from ",
+            left!("$3"),
+            "), (select count(*) from ",
+            my_tasks!(),
+            ")"
+        ),
+        &[&all, &leads, &user, &today],
+    )?;
+    Ok(Counts {
+        waits: to_check + invitations + late + left + my_tasks,
+        invitations,
+        my_tasks,
+    })
 }

@@ -64,8 +64,10 @@ pub struct Waiting {
     /// Clients did these; somebody of the firm says whether they are right.
     pub to_check: Section<TaskDone>,
     pub invitations: Section<InvitationWaiting>,
-    /// Clients' tasks whose day is over.
+    /// Clients' tasks whose day is over, and that somebody can still do.
     pub late: Section<TaskWaiting>,
+    /// Open tasks that are left to nobody: whoever could still do them lost their access.
+    pub left: Section<TaskWaiting>,
     /// The person's own open tasks, on all matters that they may see.
     pub my_tasks: Section<TaskWaiting>,
     /// What clients did in the last seven days and nobody has to check. Nothing waits here; it is good to know.
@@ -76,6 +78,15 @@ impl Waiting {
     /// How much waits for somebody to act.
     #[must_use]
     pub const fn count(&self) -> i64 {
-        self.to_check.count + self.invitations.count + self.late.count + self.my_tasks.count
+        self.to_check.count + self.invitations.count + self.late.count + self.left.count + self.my_tasks.count
     }
+}
+
+/// How much waits, for the frame of every page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// As [`Waiting::count`].
+    pub waits: i64,
+    pub invitations: i64,
+    pub my_tasks: i64,
 }

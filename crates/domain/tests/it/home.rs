@@ -2,7 +2,7 @@ use crate::office::Office;
 use db::{Db, db_test, sql};
 use domain::{
     access::{Staff, staff_scope},
-    home::{Trouble, Waiting, waiting},
+    home::{Counts, Trouble, Waiting, counts, waiting},
 };
 use kernel::{ContactId, InvitationId, MatterId, TaskId};
 
@@ -66,14 +66,16 @@ db_test! {
         task(&office, matter, Some(luis), "open", Some("2026-01-04")).await;
         task(&office, matter, Some(luis), "open", Some("2026-01-05")).await;
         task(&office, matter, None, "open", None).await;
+        task(&office, matter, Some(ana), "open", Some("2026-01-04")).await;
         office.access(matter, ana, "expired").await;
+        office.access(matter, luis, "active").await;
         let lena_id = lena.user;
         office.raw(move |tx| {
             let (id, now): (InvitationId, _) = (tx.new_id(), tx.now());
             tx.run(
                 sql!(
                     "insert into invitations (id, access_id, email, state, expires_at, send_at, door, made_by)
-                     select $1, id, 'ana@example.com', 'expired', $2, $2, 'share', $3 from portal_access"
+                     select $1, id, 'ana@example.com', 'expired', $2, $2, 'share', $3 from portal_access where state = 'expired'"
                 ),
                 &[&id, &now, &lena_id],
             )?;
@@ -86,8 +88,13 @@ db_test! {
         // Due today is not late.
         assert_eq!(waits.late.rows.iter().map(|t| (t.person.as_deref(), t.people)).collect::<Vec<_>>(), [(Some("Luis"), 1)]);
         assert_eq!(waits.my_tasks.count, 1);
+        // It is not late with a client whose access is over: nobody is left to do it.
+        assert_eq!(waits.left.rows.iter().map(|t| t.person.as_deref()).collect::<Vec<_>>(), [Some("Ana")]);
         assert_eq!(waits.invitations.rows.iter().map(|i| (i.name.as_str(), i.trouble)).collect::<Vec<_>>(), [("Ana", Trouble::Expired)]);
-        assert_eq!(waits.count(), 4);
+        assert_eq!(waits.count(), 5);
+        let me = lena.clone();
+        let counted = office.firm.read(move |look| counts(look, &staff_scope(look, &me)?)).await.unwrap();
+        assert_eq!(counted, Counts { waits: 5, invitations: 1, my_tasks: 1 }, "as every page's frame says");
         assert_eq!(of(&office, &paul).await.count(), 0);
         // Olga sees all matters, and yet none of this is hers.
         assert_eq!(of(&office, &office.people.olga).await.count(), 0);

@@ -187,6 +187,11 @@ fn people(tx: &Tx<'_>) -> Result<People> {
         sql!("insert into case_roles (id, name, position, is_retired) values ($1, 'Client', 1, $2)"),
         &[&case_role, &false],
     )?;
+
+    tx.run(
+        sql!("insert into case_role_capabilities (case_role_id, kind, level) values ($1, 'task', 'act')"),
+        &[&case_role],
+    )?;
     let divorce: CaseTypeId = tx.new_id();
     tx.run(
         sql!("insert into case_types (id, name, client_title) values ($1, 'Divorce', 'Your divorce')"),

@@ -9,6 +9,7 @@ use kernel::{ContactId, MatterId, TaskId, Timestamp};
 pub(super) enum ItemId {
     Check(TaskId),
     Late(TaskId),
+    Left(TaskId),
     Done(TaskId),
     Invitation(MatterId, ContactId),
 }
@@ -19,6 +20,7 @@ impl ItemId {
         match kind {
             "check" => Some(Self::Check(id.parse().ok()?)),
             "late" => Some(Self::Late(id.parse().ok()?)),
+            "left" => Some(Self::Left(id.parse().ok()?)),
             "done" => Some(Self::Done(id.parse().ok()?)),
             "invitation" => {
                 let (matter, contact) = id.split_once('.')?;
@@ -34,6 +36,7 @@ impl std::fmt::Display for ItemId {
         match self {
             Self::Check(task) => write!(f, "check.{task}"),
             Self::Late(task) => write!(f, "late.{task}"),
+            Self::Left(task) => write!(f, "left.{task}"),
             Self::Done(task) => write!(f, "done.{task}"),
             Self::Invitation(matter, contact) => write!(f, "invitation.{matter}.{contact}"),
         }
@@ -68,9 +71,9 @@ impl Item {
             trouble: None,
         }
     }
-    fn late(row: &TaskWaiting) -> Self {
+    fn open(id: ItemId, row: &TaskWaiting) -> Self {
         Self {
-            id: ItemId::Late(row.task),
+            id,
             matter: row.matter,
             matter_title: row.matter_title.clone(),
             name: row.name.clone(),
@@ -98,7 +101,12 @@ impl Item {
         rows.map(|row| Self::done(ItemId::Check(row.task), row)).collect()
     }
     pub(super) fn of_late(waiting: &Waiting) -> Vec<Self> {
-        waiting.late.rows.iter().map(Self::late).collect()
+        let rows = waiting.late.rows.iter();
+        rows.map(|row| Self::open(ItemId::Late(row.task), row)).collect()
+    }
+    pub(super) fn of_left(waiting: &Waiting) -> Vec<Self> {
+        let rows = waiting.left.rows.iter();
+        rows.map(|row| Self::open(ItemId::Left(row.task), row)).collect()
     }
     pub(super) fn of_invitations(waiting: &Waiting) -> Vec<Self> {
         waiting.invitations.rows.iter().map(Self::invitation).collect()
@@ -119,6 +127,7 @@ impl Item {
         Self::to_check(waiting)
             .into_iter()
             .chain(Self::of_late(waiting))
+            .chain(Self::of_left(waiting))
             .chain(Self::of_invitations(waiting))
             .chain(Self::of_done(waiting))
     }
@@ -143,6 +152,7 @@ mod tests {
         for id in [
             ItemId::Check(TaskId::from_uuid(uuid)),
             ItemId::Late(TaskId::from_uuid(uuid)),
+            ItemId::Left(TaskId::from_uuid(uuid)),
             ItemId::Done(TaskId::from_uuid(uuid)),
             ItemId::Invitation(MatterId::from_uuid(uuid), ContactId::from_uuid(uuid)),
         ] {

@@ -92,7 +92,7 @@ fn pane(look: &Look<'_>, me: &Me, item: Item) -> Result<Pane> {
     let permit = access::permit::<View>(look, &me.staff, item.matter)?;
     let (_, mark) = matters::head(look, &permit)?;
     let card: Option<TaskCard> = match item.id {
-        ItemId::Check(task) | ItemId::Late(task) | ItemId::Done(task) => {
+        ItemId::Check(task) | ItemId::Late(task) | ItemId::Left(task) | ItemId::Done(task) => {
             Some(tasks::get(look, &permit, task)?)
         }
         ItemId::Invitation(..) => None,

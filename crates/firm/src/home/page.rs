@@ -48,7 +48,7 @@ impl Pane {
     /// Where it is done.
     fn url(&self) -> String {
         match self.item.id {
-            ItemId::Check(task) | ItemId::Late(task) | ItemId::Done(task) => {
+            ItemId::Check(task) | ItemId::Late(task) | ItemId::Left(task) | ItemId::Done(task) => {
                 format!("/m/{}/tasks/{task}", self.item.matter)
             }
             ItemId::Invitation(matter, _) => format!("/m/{matter}/share"),
@@ -57,6 +57,13 @@ impl Pane {
     /// A client did it, and this person may say that it is right.
     fn accepts(&self) -> bool {
         self.acts && matches!(self.item.id, ItemId::Check(_))
+    }
+    /// Nobody outside the firm can do it any more, and this person may say that it is done.
+    fn completes(&self) -> bool {
+        self.acts && self.is_left()
+    }
+    fn is_left(&self) -> bool {
+        matches!(self.item.id, ItemId::Left(_))
     }
     fn is_invitation(&self) -> bool {
         matches!(self.item.id, ItemId::Invitation(..))
@@ -109,6 +116,7 @@ impl HomePage {
                     Item::to_check(&waiting),
                 ),
                 group("home-late", waiting.late.count, true, Item::of_late(&waiting)),
+                group("home-left", waiting.left.count, true, Item::of_left(&waiting)),
                 group(
                     "home-invitations",
                     waiting.invitations.count,
@@ -141,7 +149,7 @@ impl HomePage {
                 let args = [("person", person.into()), ("task", (&item.name).into())];
                 t.with("home-finished", &args)
             }
-            (ItemId::Late(_), _) => item.name.clone(),
+            (ItemId::Late(_) | ItemId::Left(_), _) => item.name.clone(),
             (ItemId::Invitation(..), trouble) => {
                 t.with(trouble_key(trouble), &[("person", (&item.name).into())])
             }
@@ -151,6 +159,7 @@ impl HomePage {
         match (item.id, item.trouble) {
             (ItemId::Check(_) | ItemId::Done(_), _) => ("check", "done"),
             (ItemId::Late(_), _) => ("clock", "late"),
+            (ItemId::Left(_), _) => ("ban", "due"),
             (ItemId::Invitation(..), Some(Trouble::Bounced)) => ("mail-warning", "late"),
             (ItemId::Invitation(..), Some(Trouble::RenewalAsked)) => ("mail", "due"),
             (ItemId::Invitation(..), _) => ("clock-alert", "due"),
@@ -160,6 +169,9 @@ impl HomePage {
     fn moment(&self, item: &Item) -> String {
         match (item.at, item.due_on) {
             (Some(at), _) => when(&self.chrome, at),
+            (None, Some(due)) if due >= self.chrome.today() || matches!(item.id, ItemId::Left(_)) => {
+                self.chrome.t.short_day(due)
+            }
             (None, Some(due)) => {
                 let days = days_between(due, self.chrome.today());
                 self.chrome.t.with("home-days-late", &[("days", days.into())])
@@ -236,6 +248,7 @@ mod tests {
             } else {
                 Trouble::ALL.iter().map(|t| invitation(*t)).collect()
             }),
+            left: section((150..150 + n).map(open).collect()),
             my_tasks: section((200..200 + n).map(open).collect()),
             done: section((300..300 + n).map(done).collect()),
         }

@@ -1,5 +1,6 @@
 //! Home.
 
+use super::*;
 use crate::app::story;
 use testkit::cast::*;
 
@@ -49,5 +50,41 @@ story! {
         let page = yusuf.get(&format!("/portal/tasks/{task}")).await;
         yusuf.submit(page.form_to(&format!("/portal/tasks/{task}/completion"))).await;
         assert!(daniel.get("/").await.says(tasks::STORY));
+    }
+}
+
+story! {
+    /// With the rule "each of them", a task whose last outstanding person is revoked has nobody left to do it. The firm is
+    /// told, one press completes it, and giving access back takes it off the list again.
+    async fn a_task_that_nobody_is_left_to_do_waits_on_home(app) {
+        let mut maria = app.staff(&MARIA).await;
+        let (_, form) = new_task(&app, &mut maria, &GARCIA, "Bring both passports", &[&ANA, &LUIS]).await;
+        maria.submit(form.fill("rule", "each")).await;
+        app.work().await;
+        let mut ana = app.client(&ANA).await;
+        let list = ana.get("/portal/tasks").await;
+        let path = link(&list, "Bring both passports");
+        let page = ana.get(&path).await;
+        ana.submit(page.form_to(&format!("{path}/completion"))).await;
+        let task = path.rsplit('/').next().unwrap().to_owned();
+        let item = format!("/?item=left.{task}");
+        let waits = |home: &Seen| home.attributes(".triage-item", "href").contains(&item);
+        assert!(!waits(&maria.get("/").await), "Luis can still do it");
+
+        let matter = maria.get(&on(&app, &GARCIA, "")).await;
+        let luis = app.world.contact(&LUIS);
+        let gone = maria.submit_and_follow(matter.form_to(&on(&app, &GARCIA, &format!("/access/{luis}?_method=delete")))).await;
+        let home = maria.get("/").await;
+        assert!(waits(&home) && home.says("Nobody left to do it"), "{}", home.text());
+        let tab = maria.get(&on(&app, &GARCIA, "/tasks")).await;
+        assert!(tab.all(&format!("#task-{task} .chip")).contains(&"Nobody left to do this".to_owned()), "{}", tab.text());
+
+        maria.submit(gone.form("Give access back")).await;
+        assert!(!waits(&maria.get("/").await), "revoking stays undoable");
+        app.revokes(&MARIA, &GARCIA, &LUIS).await;
+        let pane = maria.get(&item).await;
+        assert!(pane.says("Mark done"), "{}", pane.text());
+        let done = maria.submit_and_follow(pane.form("Mark done E")).await;
+        assert!(done.path == "GET /" && !waits(&done), "{}", done.text());
     }
 }
