@@ -4,15 +4,15 @@ use super::{
     store,
 };
 use crate::{
-    access::{EditContacts, FirmPermit, StaffScope},
+    access::{EditContacts, FirmPermit, RunImport, StaffScope},
     activity,
-    events::{Doer, Done},
+    events::{Act, Doer, Done},
     firm::{Look, Work},
     live::Topic,
     portal_access,
 };
 use kernel::{
-    ContactId, FieldErrors, Result, Says,
+    ContactId, Error, FieldErrors, Result, Says,
     page::{Cursor, Page},
 };
 
@@ -36,11 +36,29 @@ pub fn list<'tx>(
 /// # Errors
 /// [`kernel::Error::NotFound`].
 pub fn get<'tx>(look: &Look<'tx>, scope: &StaffScope<'tx>, id: ContactId) -> Result<ContactProfile> {
-    let contact = store::get(look, id)?;
+    let mut contact = store::get(look, id)?;
+    let is_of_others = store::reach(look, scope, id)?.is_of_others();
+    if is_of_others {
+        contact.account = None;
+    }
     Ok(ContactProfile {
         contact,
         matters: store::matters_of(look, scope, id)?,
+        is_of_others,
     })
+}
+
+/// One contact, for the form that edits them.
+///
+/// # Errors
+/// [`kernel::Error::NotFound`]; [`kernel::Error::Conflict`] (`contact-of-others`) for who sees none of the matters that
+/// they are on.
+pub fn get_to_edit<'tx>(look: &Look<'tx>, scope: &StaffScope<'tx>, id: ContactId) -> Result<Contact> {
+    let profile = get(look, scope, id)?;
+    if profile.is_of_others {
+        return Err(Error::conflict("contact-of-others"));
+    }
+    Ok(profile.contact)
 }
 
 /// Stores a person. Nothing is sent and nothing is opened by it (AI-05).
@@ -60,23 +78,57 @@ pub fn create<'tx>(
     Ok(Done::new(id, may.did(ContactCreated { contact: id })))
 }
 
+/// Stores a person out of another system's file; as [`create`], it sends nothing and opens nothing.
+///
+/// # Errors
+/// As [`create`].
+pub(crate) fn create_imported(
+    work: &Work<'_>,
+    by: &FirmPermit<'_, RunImport>,
+    form: &ContactForm,
+) -> Result<(ContactId, Act)> {
+    let checked = check(form)?;
+    refuse_unknown_sharing(work, None, form, &checked)?;
+    let id: ContactId = work.new_id();
+    store::insert(work, id, form, &checked)?;
+    Ok((id, by.did(ContactCreated { contact: id })))
+}
+
+/// What is wrong with the form by itself; whose address it is, is another question.
+pub(crate) fn refusals(form: &ContactForm) -> FieldErrors {
+    match check(form) {
+        Err(Error::Invalid(errors)) => errors,
+        _ => FieldErrors::default(),
+    }
+}
+
 /// Saves the form over the contact, as the person saw it at `version`. When the address that mail goes to changes, open
 /// invitations to the old one are superseded; sending again is somebody's decision.
 ///
 /// # Errors
-/// As [`create`]; [`kernel::Error::NotFound`]; [`kernel::Error::Conflict`] when somebody else saved meanwhile.
+/// As [`create`] and [`get_to_edit`]; [`kernel::Error::Conflict`] when somebody else saved meanwhile;
+/// [`kernel::Error::Invalid`] at `email` (`contact-address-of-others`) for another address of somebody who signs in to the
+/// portal, where the person at the form does not see all of their matters.
 pub fn edit<'tx>(
     work: &Work<'tx>,
     may: &FirmPermit<'tx, EditContacts>,
+    scope: &StaffScope<'tx>,
     id: ContactId,
     version: i64,
     form: &ContactForm,
 ) -> Result<Done<()>> {
     let checked = check(form)?;
-    let before = store::get(work, id)?;
+    let before = get_to_edit(work, scope, id)?;
     let changed = differences(&before, form, &checked);
     if changed.is_empty() {
         return Ok(Done::unchanged(()));
+    }
+    let signs_in = before
+        .account
+        .as_ref()
+        .is_some_and(|account| account.has_credential);
+    if changed.contains(&ContactField::Emails) && signs_in && !store::reach(work, scope, id)?.is_whole() {
+        return Err(Error::invalid("email", "contact-address-of-others"));
     }
     if before.version != version {
         return Err(activity::changed_meanwhile(

@@ -190,6 +190,24 @@ pub struct ContactMatter {
 pub struct ContactProfile {
     pub contact: Contact,
     pub matters: Vec<ContactMatter>,
+    /// On matters, but on none that the asker may see: their login is not told, and they are not edited.
+    pub is_of_others: bool,
+}
+
+/// How many matters a contact is on, and how many of them the asker may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reach {
+    pub all: i64,
+    pub seen: i64,
+}
+
+impl Reach {
+    pub const fn is_of_others(self) -> bool {
+        self.all > 0 && self.seen == 0
+    }
+    pub const fn is_whole(self) -> bool {
+        self.all == self.seen
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@ use super::{
     Address, MATTERS_SHOWN,
     contact::{
         AccountSummary, Checked, Contact, ContactEmail, ContactForm, ContactLine, ContactMatter, EmailState,
+        Reach,
     },
 };
 use crate::{
@@ -241,7 +242,7 @@ pub(super) fn list(
         language,
         email,
         email_state,
-        has_credential,
+        has_credential: has_credential && matters > 0,
         matters,
     };
     Ok(rows.into_iter().map(line).collect())
@@ -297,6 +298,22 @@ pub(super) fn matters_of(
         access,
     };
     Ok(rows.into_iter().map(matter).collect())
+}
+
+/// Served by `matter_contacts_contact`, then by primary keys.
+pub(super) fn reach(look: &Look<'_>, scope: &StaffScope<'_>, contact: ContactId) -> Result<Reach> {
+    let (all, leads, user) = scope.params();
+    let (all, seen) = look.sql().one::<(i64, i64)>(
+        sql!(
+            "select (select count(*) from matter_contacts mc where mc.contact_id = $4),
+                    (select count(*) from matter_contacts mc join matters m on m.id = mc.matter_id join stages s on s.id = m.stage_id
+                     where mc.contact_id = $4 and ",
+            in_staff_scope!(),
+            ")"
+        ),
+        &[&all, &leads, &user, &contact],
+    )?;
+    Ok(Reach { all, seen })
 }
 
 /// The matters whose open pages show this contact. Served by `matter_contacts_contact`.

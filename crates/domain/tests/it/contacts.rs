@@ -1,7 +1,7 @@
 use crate::office::{Office, contact, refused};
 use db::{Db, db_test};
 use domain::{
-    access::{EditContacts, firm_permit, staff_scope},
+    access::{EditContacts, Staff, firm_permit, staff_scope},
     contacts::{ContactForm, ContactProfile, create, edit, get, list},
 };
 use kernel::{ContactId, page::Cursor};
@@ -15,10 +15,29 @@ async fn store(office: &Office, form: ContactForm) -> kernel::Result<ContactId> 
 }
 
 async fn save(office: &Office, id: ContactId, version: i64, form: ContactForm) -> kernel::Result<()> {
-    let me = office.people.paul.clone();
+    save_as(office, &office.people.paul, id, version, form).await
+}
+
+async fn save_as(
+    office: &Office,
+    me: &Staff,
+    id: ContactId,
+    version: i64,
+    form: ContactForm,
+) -> kernel::Result<()> {
+    let me = me.clone();
     office
         .firm
-        .write(move |work| edit(work, &firm_permit::<EditContacts>(work, &me)?, id, version, &form))
+        .write(move |work| {
+            edit(
+                work,
+                &firm_permit::<EditContacts>(work, &me)?,
+                &staff_scope(work, &me)?,
+                id,
+                version,
+                &form,
+            )
+        })
         .await
 }
 
@@ -127,6 +146,8 @@ db_test! {
         let matter = office.matter(&office.people.lena, "M", &["Ana"]).await;
         let ana = office.on(matter).await[0].contact;
         office.access(matter, ana, "invited").await;
+        let theirs = save(&office, ana, 1, contact("Ana", "paul@evil.example")).await;
+        assert!(matches!(theirs, Err(kernel::Error::Conflict(_))), "Paul sees no matter of hers");
         let lena = office.people.lena.user;
         office
             .raw(move |tx| {
@@ -145,11 +166,11 @@ db_test! {
         let states = || {
             office.firm.read(|look| look.sql().all::<(String,)>(db::sql!("select state from invitations order by id"), &[]))
         };
-        save(&office, ana, 1, contact("Ana", "ANA@example.com")).await.unwrap();
+        save_as(&office, &office.people.lena, ana, 1, contact("Ana", "ANA@example.com")).await.unwrap();
         assert_eq!(states().await.unwrap(), [("sent".to_owned(),)]);
-        save(&office, ana, 2, contact("Ana", "ana.garcia@example.com")).await.unwrap();
+        save_as(&office, &office.people.lena, ana, 2, contact("Ana", "ana.garcia@example.com")).await.unwrap();
         assert_eq!(states().await.unwrap(), [("superseded".to_owned(),)]);
         // A form that was left open and says what is stored by now is no conflict.
-        save(&office, ana, 1, contact("Ana", "ana.garcia@example.com")).await.unwrap();
+        save_as(&office, &office.people.lena, ana, 1, contact("Ana", "ana.garcia@example.com")).await.unwrap();
     }
 }

@@ -72,7 +72,8 @@ async fn show(State(s): State<FirmState>, me: Me, chrome: Chrome, Path(contact):
     let read = s.firm.read(move |look| {
         let scope = access::staff_scope(look, &me.staff)?;
         let profile = contacts::get(look, &scope, contact)?;
-        let edits = is_allowed(access::firm_permit::<EditContacts>(look, &me.staff))?;
+        let edits =
+            !profile.is_of_others && is_allowed(access::firm_permit::<EditContacts>(look, &me.staff))?;
         Ok((Shell::load(look, &me)?, profile, edits))
     });
     let (shell, profile, edits) = read.await?;

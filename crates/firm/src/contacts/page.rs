@@ -203,7 +203,11 @@ mod tests {
                 chrome: chrome(),
                 shell: Shell::sample(),
                 chips: matters.iter().map(|m| Chip::of(m.access, &chrome().t)).collect(),
-                profile: ContactProfile { contact, matters },
+                profile: ContactProfile {
+                    contact,
+                    matters,
+                    is_of_others: false,
+                },
                 edits: true,
             };
             let bare = Contact {
@@ -220,6 +224,12 @@ mod tests {
                     "every state",
                     page(contact(), states.zip(1..).map(|(s, n)| matter(n, s)).collect()),
                 ),
+                ("of others", {
+                    let mut of_others = page(contact(), Vec::new());
+                    of_others.profile.is_of_others = true;
+                    of_others.edits = false;
+                    of_others
+                }),
             ]
         }
     }

@@ -83,7 +83,8 @@ pub(super) async fn update(
     let sent = typed.clone();
     let saved = s.firm.write(move |work| {
         let may = access::firm_permit::<EditContacts>(work, &who.staff)?;
-        contacts::edit(work, &may, id, version, &sent)
+        let scope = access::staff_scope(work, &who.staff)?;
+        contacts::edit(work, &may, &scope, id, version, &sent)
     });
     let back = format!("/people/contacts/{id}");
     match outcome(saved.await)? {
@@ -112,7 +113,7 @@ async fn contact(s: &FirmState, me: Me, id: ContactId) -> Result<(Shell, Contact
     let read = s.firm.read(move |look| {
         access::firm_permit::<EditContacts>(look, &me.staff)?;
         let scope = access::staff_scope(look, &me.staff)?;
-        Ok((Shell::load(look, &me)?, contacts::get(look, &scope, id)?.contact))
+        Ok((Shell::load(look, &me)?, contacts::get_to_edit(look, &scope, id)?))
     });
     Ok(read.await?)
 }

@@ -109,3 +109,33 @@ story! {
         assert!(kept.says("Rosa María Mendez") && kept.says(ROSA.phone), "{}", kept.text());
     }
 }
+
+story! {
+    /// Who sees none of a contact's matters finds the name, learns nothing of matters or login, and changes nothing; and the
+    /// address of somebody who signs in is changed only by who sees all of their matters.
+    async fn only_who_sees_the_matters_of_a_contact_changes_their_address(app) {
+        let (mut nora, mut maria) = (app.staff(&NORA).await, app.staff(&MARIA).await);
+        let path = format!("/people/contacts/{}", app.world.contact(&HELEN));
+        let page = nora.get(&path).await;
+        assert_eq!(page.status, 200);
+        assert!(page.says("A colleague works with this contact.") && !page.says("Portal account"), "{}", page.text());
+        assert!(page.attributes("a", "href").iter().all(|href| !href.ends_with("/edit")));
+        let edit = nora.get(&format!("{path}/edit")).await;
+        assert_eq!(edit.status, 409);
+        assert!(edit.says("You see no matter of this contact"), "{}", edit.text());
+        let facts = app.facts().await;
+        let form = maria.get(&format!("{path}/edit")).await.form_with("name");
+        let csrf = nora.get("/").await.csrf().unwrap();
+        let forged = form.fill("email", "nora@evil.example").fill("_csrf", &csrf);
+        assert_eq!((nora.submit(forged).await.status.as_u16(), app.facts().await), (409, facts));
+
+        colleagues(&app, &mut maria, &HALE_HOUSE, &[&SAM, &NORA]).await;
+        let form = nora.get(&format!("{path}/edit")).await.form_with("name");
+        let refused = nora.submit(form.clone().fill("email", "nora@evil.example")).await;
+        assert_eq!(refused.status, 422, "Helen also reads a matter that Nora does not see");
+        assert!(refused.says("changed by somebody who sees all of their matters"), "{}", refused.text());
+        assert_eq!(nora.submit(form.fill("phone", "555-0177")).await.status, 303, "the rest is hers to correct");
+        let form = maria.get(&format!("{path}/edit")).await.form_with("name");
+        assert_eq!(maria.submit(form.fill("email", "helen@new.example")).await.status, 303);
+    }
+}
