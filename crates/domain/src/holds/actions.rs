@@ -4,6 +4,7 @@ use super::{
 };
 use crate::{
     access::{self, Grant, Share, Staff, View},
+    contacts,
     events::{Doer, Done},
     firm::Work,
     live::Topic,
@@ -43,22 +44,34 @@ pub fn close(work: &Work<'_>, held: Held) -> Result<HoldId> {
     Ok(held.id)
 }
 
-/// Takes a Save back: every row is what it was before, and nothing is sent. What other people changed since then stays,
-/// except that nobody keeps access that the Save gave them. Gives the matter.
+/// What Undo did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    pub matter: MatterId,
+    /// Tasks and people, by name, that somebody changed since the Save: their change stands, and only what the Save gave to
+    /// people outside the firm was taken away.
+    pub kept: Vec<String>,
+}
+
+/// Takes a Save back: every row is what it was before, and nothing is sent. What other people changed since then stays and
+/// is named, except that nobody keeps access or a share that the Save gave them.
 ///
 /// A second click changes nothing.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a Save of somebody else, or on a matter that this person may not see; [`Error::Forbidden`] when
 /// they may not do any more what the Save did; [`Error::Conflict`] when the time for it is over.
-pub fn undo(work: &Work<'_>, me: &Staff, hold: HoldId) -> Result<Done<MatterId>> {
+pub fn undo(work: &Work<'_>, me: &Staff, hold: HoldId) -> Result<Done<Undone>> {
     let row = store::get(work, hold)?;
     let by = access::permit::<View>(work, me, row.matter_id)?;
     if row.made_by != me.user {
         return Err(Error::NotFound);
     }
     if row.undone_at.is_some() {
-        return Ok(Done::unchanged(row.matter_id));
+        return Ok(Done::unchanged(Undone {
+            matter: row.matter_id,
+            kept: Vec::new(),
+        }));
     }
     if work.now() >= row.ends_at {
         return Err(Error::conflict("access-undo-too-late"));
@@ -67,12 +80,18 @@ pub fn undo(work: &Work<'_>, me: &Staff, hold: HoldId) -> Result<Done<MatterId>>
         .map_err(|e| Error::internal(format!("a hold does not parse: {e}")))?;
     prove(work, me, row.matter_id, &was)?;
     store::mark_undone(work, hold)?;
+    let mut kept = Vec::new();
     for was in was.iter().rev() {
-        restore(work, row.matter_id, was)?;
+        kept.extend(restore(work, &row, hold, was)?);
     }
+    kept.sort();
+    kept.dedup();
     timers::cancel(work, TimerKind::HoldEnds, hold)?;
     Ok(Done::new(
-        row.matter_id,
+        Undone {
+            matter: row.matter_id,
+            kept,
+        },
         by.did(HoldUndone {
             hold,
             matter: row.matter_id,
@@ -93,10 +112,18 @@ fn prove(work: &Work<'_>, me: &Staff, matter: MatterId, was: &[Was]) -> Result<(
     Ok(())
 }
 
-fn restore(work: &Work<'_>, matter: MatterId, was: &Was) -> Result<()> {
+/// Gives the name of what was changed since and stays.
+fn restore(work: &Work<'_>, row: &store::HoldRow, hold: HoldId, was: &Was) -> Result<Option<String>> {
+    let matter = row.matter_id;
     match was {
-        Was::Access(was) => portal_access::restore_access(work, matter, was),
-        Was::Login(was) => portal_access::restore_login(work, was),
+        Was::Access(was) => match portal_access::restore_access(work, matter, was)? {
+            portal_access::Restored::Whole => Ok(None),
+            portal_access::Restored::OnlyClosed => contacts::name_of(work, was.contact),
+        },
+        Was::Login(was) => {
+            portal_access::restore_login(work, was)?;
+            Ok(None)
+        }
         Was::Share {
             kind,
             item,
@@ -104,9 +131,20 @@ fn restore(work: &Work<'_>, matter: MatterId, was: &Was) -> Result<()> {
             before,
         } => {
             portal_access::touch(work, *contact)?;
-            store::restore_share(work, *kind, item, *contact, before.as_ref())
+            if store::is_share_changed(work, hold, *kind, item, *contact, before.as_ref())? {
+                return contacts::name_of(work, *contact);
+            }
+            store::restore_share(work, *kind, item, *contact, before.as_ref())?;
+            Ok(None)
         }
-        Was::Task { task } => store::delete_task(work, matter, *task),
+        Was::Task { task } => match tasks::keep_if_changed(work, matter, *task, row.made_by)? {
+            Some(name) => Ok(Some(name)),
+            None => {
+                timers::cancel(work, TimerKind::TaskReminder, task)?;
+                store::delete_task(work, matter, *task)?;
+                Ok(None)
+            }
+        },
         Was::TaskEdit(was) => tasks::restore(work, matter, was),
     }
 }

@@ -11,6 +11,6 @@ mod hold;
 mod store;
 
 pub(crate) use actions::end;
-pub use actions::undo;
+pub use actions::{Undone, undo};
 pub(crate) use actions::{begin, close};
 pub use hold::{Held, ShareBefore};

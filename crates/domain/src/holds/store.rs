@@ -47,6 +47,30 @@ pub(super) fn mark_undone(work: &Work<'_>, id: HoldId) -> Result<bool> {
     )? == 1)
 }
 
+/// Did somebody share the item with this person since the Save, or take it away and give it again? Their share stands.
+/// `before` is what stood there before the Save. A share that is gone meanwhile is no change: it is gone either way.
+pub(super) fn is_share_changed(
+    look: &Look<'_>,
+    hold: HoldId,
+    kind: ItemKind,
+    item: &str,
+    contact: ContactId,
+    before: Option<&ShareBefore>,
+) -> Result<bool> {
+    let now = look.sql().opt::<(Option<HoldId>,)>(
+        sql!(
+            "select hold_id from shares where item_kind = $1 and item_id = $2 and contact_id = $3 and unshared_at is null"
+        ),
+        &[&kind, &item, &contact],
+    )?;
+    Ok(match (now, before) {
+        (None, _) => false,
+        // What the Save took away is there again.
+        (Some(_), Some(before)) if before.unshared_at.is_none() => true,
+        (Some((made,)), _) => made != Some(hold),
+    })
+}
+
 /// Puts a share back to what it was; no row where there was none.
 pub(super) fn restore_share(
     work: &Work<'_>,

@@ -39,16 +39,29 @@ pub use facts::{
 pub use grant::{InviteTerms, Invited, also_invite, invite};
 pub use invitations::{address_changed, resend};
 pub(crate) use invitations::{bounced, run_out_access, run_out_invitation, sent};
+pub(crate) use login::login_for;
 pub use revoke::{give_back, revoke};
 pub(crate) use rows::{AccessWas, LoginWas};
 pub use table::{
     RowChange, SaveOutcome, Seen, ShareRow, SharedName, case_roles, save_share_table, share_table,
 };
 pub use terms::{Terms, change_terms};
-pub(crate) use undo::{restore_access, restore_login};
+pub(crate) use undo::{Restored, restore_access, restore_login};
 
 use crate::{firm::Work, live::Topic};
-use kernel::{ContactId, Result};
+use kernel::{CaseRoleId, ContactId, Result};
+
+/// What the holders of a case role may do changed. Open pages fetch themselves again; where something was taken away
+/// (`is_narrower`) what was open under the wider role is over before the write answers.
+pub(crate) fn case_role_changed(work: &Work<'_>, role: CaseRoleId, is_narrower: bool) -> Result<()> {
+    for contact in store::list_contacts_with(work, role)? {
+        if is_narrower {
+            revoke::cut(work, contact)?;
+        }
+        touch(work, contact)?;
+    }
+    Ok(())
+}
 
 /// Open pages of this contact's login fetch themselves again.
 pub(crate) fn touch(work: &Work<'_>, contact: ContactId) -> Result<()> {

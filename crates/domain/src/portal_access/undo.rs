@@ -7,30 +7,45 @@ use super::{
     store,
 };
 use crate::{
+    credentials,
     firm::Work,
     timers::{self, TimerKind},
 };
 use kernel::{MatterId, Result};
 
+/// What became of a row that a Save is to be taken back from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Restored {
+    /// It is what it was.
+    Whole,
+    /// Somebody else changed it since: theirs stands, and only what the Save gave was taken away.
+    OnlyClosed,
+}
+
 /// Puts a row back. Where somebody else acted on it since, only what the Save gave is taken: Undo never gives.
-pub(crate) fn restore_access(work: &Work<'_>, matter: MatterId, was: &AccessWas) -> Result<()> {
+pub(crate) fn restore_access(work: &Work<'_>, matter: MatterId, was: &AccessWas) -> Result<Restored> {
     let Some(now) = store::find_access(work, matter, was.contact)?.filter(|row| row.id == was.access) else {
-        return Ok(());
+        return Ok(Restored::Whole);
     };
+    let is_changed = now.version != was.version_after;
     if !may_restore(was, &now) {
-        return Ok(());
+        return Ok(Restored::OnlyClosed);
     }
+    let mut restored = Restored::Whole;
     store::close_invitation(work, was.access, InvitationState::Revoked)?;
     store::suppress_queued(work, matter, was.contact, "the Save was undone")?;
     match &was.before {
         Some(before) => {
-            store::update_access(
-                work,
-                &AccessRow {
-                    version: now.version + 1,
-                    ..before.clone()
-                },
-            )?;
+            let mut row = AccessRow {
+                version: now.version + 1,
+                ..before.clone()
+            };
+            if is_changed {
+                row.case_role_id = now.case_role_id;
+                row.access_ends_at = now.access_ends_at;
+                restored = Restored::OnlyClosed;
+            }
+            store::update_access(work, &row)?;
             if let Some(invitation) = &was.invitation {
                 store::restore_invitation(
                     work,
@@ -62,7 +77,8 @@ pub(crate) fn restore_access(work: &Work<'_>, matter: MatterId, was: &AccessWas)
         }
     }
     super::revoke::cut(work, was.contact)?;
-    super::touch(work, was.contact)
+    super::touch(work, was.contact)?;
+    Ok(restored)
 }
 
 fn may_restore(was: &AccessWas, now: &AccessRow) -> bool {
@@ -100,6 +116,7 @@ pub(crate) fn restore_login(work: &Work<'_>, was: &LoginWas) -> Result<()> {
         } => {
             let unused = store::find_login_by_id(work, *account)?.is_some_and(|login| !login.has_password);
             if unused && !store::has_any_access(work, *contact)? {
+                credentials::closed(work, *account)?;
                 store::bind_login(work, *contact, None)?;
                 if *is_new {
                     store::delete_unused_login(work, *account)?;

@@ -138,7 +138,7 @@ impl<'w> Desk<'w> {
     pub async fn undo(&self, hold: HoldId) -> Result<MatterId> {
         let me = self.me.clone();
         self.world
-            .write(move |work| domain::holds::undo(work, &me, hold))
+            .write(move |work| Ok(domain::holds::undo(work, &me, hold)?.map(|undone| undone.matter)))
             .await
     }
 
@@ -167,7 +167,8 @@ impl<'w> Desk<'w> {
         self.world
             .write(move |work| {
                 let may = firm_permit::<EditContacts>(work, &me)?;
-                let before = contacts::get(work, &staff_scope(work, &me)?, contact)?.contact;
+                let scope = staff_scope(work, &me)?;
+                let before = contacts::get_to_edit(work, &scope, contact)?;
                 let form = ContactForm {
                     name: before.name.clone(),
                     phone: String::new(),
@@ -177,7 +178,7 @@ impl<'w> Desk<'w> {
                     primary: 0,
                     acknowledged: Vec::new(),
                 };
-                contacts::edit(work, &may, contact, before.version, &form)
+                contacts::edit(work, &may, &scope, contact, before.version, &form)
             })
             .await
             .unwrap();

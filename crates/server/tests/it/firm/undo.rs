@@ -96,3 +96,30 @@ story! {
         assert!(maria.submit_and_follow(undo).await.says("Undone."));
     }
 }
+
+story! {
+    /// D13: what a colleague wrote in those seconds stays; Undo says so, and takes only the sharing back.
+    async fn undo_leaves_what_a_colleague_changed_meanwhile_and_names_it(app) {
+        app.set("undo.seconds", 60.into()).await;
+        let mut maria = app.staff(&MARIA).await;
+        let mut ana = app.client(&ANA).await;
+        let (_, form) = new_task(&app, &mut maria, &GARCIA, "Sign the lease", &[&ANA]).await;
+        let saved = maria.submit_and_follow(form).await;
+        let undo = toast(&saved);
+        let mut sam = app.staff(&SAM).await;
+        let list = sam.get(&on(&app, &GARCIA, "/tasks")).await;
+        let path = link(&list, "Sign the lease");
+        let page = sam.get(&path).await;
+        let edit = page.form_to(&format!("{path}?_method=put"));
+        assert_eq!(sam.submit(edit.fill("client_text", "Both pages, please.")).await.status, 303);
+
+        let undone = maria.submit_and_follow(undo).await;
+        assert!(undone.says("that change stands: Sign the lease"), "{}", undone.text());
+        let kept = maria.get(&path).await;
+        assert!(kept.status == 200 && kept.body.contains("Both pages, please."), "{}", kept.text());
+        app.clock.advance_seconds(61);
+        app.work().await;
+        assert!(!tasks_in_portal(&mut ana).await.says("Sign the lease"), "nobody outside sees it");
+        assert!(maria.get("/tasks").await.says("Sign the lease"), "L1-33: it has somebody");
+    }
+}
