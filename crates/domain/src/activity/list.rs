@@ -1,13 +1,14 @@
 //! The activity of a matter, as people read it.
 
 use super::{
+    Filter,
     sentence::{Object, Reach, told},
     store,
 };
 use crate::{
     access::{Permit, View},
     contacts,
-    events::{ActorKind, Recorded, list_of_matter},
+    events::{ActorKind, Recorded},
     firm::Look,
 };
 use kernel::{
@@ -32,12 +33,17 @@ pub struct Entry {
     pub reach: Reach,
 }
 
-/// What happened on the matter, newest first, [`PAGE`] at a time. Names are those of today.
+/// What happened on the matter and fits, newest first, [`PAGE`] at a time. Names are those of today.
 ///
 /// # Errors
 /// [`kernel::Error::NotFound`] for an `after` that was never given out.
-pub fn list<'tx>(look: &Look<'tx>, may: &Permit<'tx, View>, after: Option<&Cursor>) -> Result<Page<Entry>> {
-    let facts = list_of_matter(look, may.matter(), after, PAGE as i64 + 1)?;
+pub fn list<'tx>(
+    look: &Look<'tx>,
+    may: &Permit<'tx, View>,
+    filter: Filter,
+    after: Option<&Cursor>,
+) -> Result<Page<Entry>> {
+    let facts = store::list(look, may.matter(), filter, after, PAGE as i64 + 1)?;
     let cursor = |fact: &Recorded| Cursor {
         key: fact.at.as_microsecond().to_string(),
         id: fact.id.to_string(),

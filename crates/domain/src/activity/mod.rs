@@ -10,6 +10,11 @@ mod store;
 pub use list::{Entry, PAGE, list};
 pub use sentence::Reach;
 
+kernel::text_enum! {
+    /// Which entries are asked for: all, what reached a client, or what is about access to the portal.
+    pub enum Filter { All = "all", Client = "client", Access = "access" }
+}
+
 use crate::{events::ActorKind, firm::Look};
 use kernel::{ContactId, Error, MatterId, Result, Says};
 

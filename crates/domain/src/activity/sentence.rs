@@ -168,6 +168,7 @@ pub(super) fn told(event: &Event) -> Told {
         Event::UserDisabled(_) => firm("activity-user-disabled"),
         Event::TokenMade(_) => firm("activity-token-made"),
         Event::TokenRevoked(_) => firm("activity-token-revoked"),
+        Event::ExportMade(_) => firm("activity-export-made"),
         Event::ImportStarted(_) => firm("activity-import-started"),
         Event::ImportFinished(_) => firm("activity-import-finished"),
         Event::ImportDiscarded(_) => firm("activity-import-discarded"),

@@ -292,7 +292,7 @@ db_test! {
         let lena = office.people.lena.clone();
         let matter = office.matter(&lena, "M", &["Ana"]).await;
         to_stage(&office, &lena, matter, 1, office.people.enquiry).await.unwrap();
-        let page = office.firm.read(move |look| activity::list(look, &permit(look, &lena, matter)?, None)).await.unwrap();
+        let page = office.firm.read(move |look| activity::list(look, &permit(look, &lena, matter)?, activity::Filter::All, None)).await.unwrap();
         let mut told: Vec<_> = page.rows.iter().map(|e| (e.who.as_deref(), e.says.key, e.says.args.first().map(|a| a.1.as_str()))).collect();
         told.sort_by_key(|t| t.1);
         assert_eq!(told, [
