@@ -26,6 +26,8 @@ struct CasesPage {
     cases: Vec<SharedCase>,
     /// Access to some case is over; which one is not said.
     has_ended: bool,
+    /// There are more than are listed.
+    has_more: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -35,10 +37,10 @@ struct Choice {
 }
 
 async fn show(State(state): State<PortalState>, client: Client) -> Answer {
-    let (frame, cases) = state
+    let (frame, cases, has_more) = state
         .gate
         .see(client.session.clone(), |client| {
-            Ok((client.frame()?, client.cases()?))
+            Ok((client.frame()?, client.cases()?, client.has_more_cases()?))
         })
         .await?;
     if cases.is_empty() {
@@ -50,6 +52,7 @@ async fn show(State(state): State<PortalState>, client: Client) -> Answer {
         shell,
         cases,
         has_ended: frame.ended,
+        has_more,
     })?))
 }
 
@@ -90,6 +93,7 @@ mod tests {
         CasesPage {
             chrome: samples::chrome(language, "/portal/cases"),
             shell: samples::shell(Tab::Other, &frame),
+            has_more: cases.len() > 2,
             cases,
             has_ended,
         }

@@ -1,6 +1,9 @@
 //! Creating a password: one POST accepts the invitation, sets the password and signs in.
 
-use crate::{PortalState, device::Sender, guest::Guest, head::Letterhead, links::ClosedPage, sign_in};
+use crate::{
+    PortalState, client::session_of, device::Sender, guest::Guest, head::Letterhead, links::ClosedPage,
+    sign_in,
+};
 use askama::Template;
 use axum::extract::State;
 use kernel::{Error, Language};
@@ -8,7 +11,6 @@ use serde::Deserialize;
 use sharing::{ClientSession, Enrolment};
 use std::sync::Arc;
 use web::{Answer, Chrome, ClientIp, CookieName, Filled, Form, Guard, Table, limits::Limit};
-use words::Words;
 
 pub(crate) const PATH: &str = "/portal/enrol";
 
@@ -32,13 +34,14 @@ struct EnrolPage {
 #[serde(deny_unknown_fields)]
 struct EnrolForm {
     password: String,
+    #[serde(default)]
+    pin: Option<String>,
 }
 
 impl EnrolPage {
     /// In the language that they chose themselves, else in the one that the firm knows of them.
     fn new(guest: &Guest, enrolment: Enrolment, filled: Filled) -> Self {
-        let mut chrome = guest.chrome.clone();
-        chrome.t = Words::new(language(guest, &enrolment));
+        let mut chrome = guest.chrome_in(enrolment.language);
         chrome.is_error = filled.has_errors();
         Self {
             chrome,
@@ -50,10 +53,6 @@ impl EnrolPage {
     }
 }
 
-fn language(guest: &Guest, enrolment: &Enrolment) -> Language {
-    guest.chosen.unwrap_or(enrolment.language)
-}
-
 async fn show(State(state): State<PortalState>, guest: Guest) -> Answer {
     let cookie = guest.cookies.get(CookieName::Enrol).unwrap_or_default();
     match state.gate.enrolment(cookie).await {
@@ -61,8 +60,21 @@ async fn show(State(state): State<PortalState>, guest: Guest) -> Answer {
             let page = EnrolPage::new(&guest, enrolment, Filled::default());
             Ok(guest.remember(web::page(&page)?))
         }
+        // Their password is set already: the page was reloaded, or its button pressed twice.
+        Err(Error::NotFound) if is_in(&state, &guest).await? => web::see_other(crate::home::PATH),
         Err(Error::NotFound) => ClosedPage::answer(guest, None),
         Err(other) => Err(other.into()),
+    }
+}
+
+async fn is_in(state: &PortalState, guest: &Guest) -> kernel::Result<bool> {
+    let Some(session) = session_of(&guest.cookies) else {
+        return Ok(false);
+    };
+    match state.gate.see(session, |_| Ok(())).await {
+        Ok(()) => Ok(true),
+        Err(Error::SignedOut) => Ok(false),
+        Err(other) => Err(other),
     }
 }
 
@@ -80,25 +92,41 @@ async fn enrol(
         .get(CookieName::Enrol)
         .unwrap_or_default()
         .to_owned();
-    let enrolment = match state.gate.enrolment(&cookie).await {
-        Err(Error::NotFound) => return ClosedPage::answer(guest, None),
-        other => other?,
+    // Nothing where the button was pressed a moment ago: the gate knows whether this is its second press.
+    let mut enrolment = match state.gate.enrolment(&cookie).await {
+        Err(Error::NotFound) => None,
+        other => Some(other?),
     };
+    if let Some(shown) = enrolment.as_mut().filter(|shown| shown.needs_pin) {
+        let pin = form.value.pin.as_deref().unwrap_or_default();
+        match state.gate.unlock(&cookie, pin, from.clone()).await {
+            Ok(()) => shown.needs_pin = false,
+            Err(Error::Invalid(errors)) => {
+                let page = EnrolPage::new(&guest, shown.clone(), Filled::new(form.fields, errors));
+                return web::unprocessable(&page);
+            }
+            Err(Error::NotFound) => return ClosedPage::answer(guest, None),
+            Err(other) => return Err(other.into()),
+        }
+    }
     match state.gate.enrol(&cookie, &form.value.password, from).await {
         Ok(signed_in) => {
-            let read_in = language(&guest, &enrolment);
-            if read_in != enrolment.language {
-                keep_language(&state, signed_in.session.reveal(), read_in).await;
+            if let Some(known) = enrolment.map(|enrolment| enrolment.language)
+                && guest.language_or(known) != known
+            {
+                keep_language(&state, signed_in.session.reveal(), guest.language_or(known)).await;
             }
             let cleared = guest.cookies.clear(CookieName::Enrol);
             let answer = web::with_cookie(web::see_other(crate::home::PATH)?, cleared);
             Ok(sign_in::let_in(answer, &guest.cookies, &signed_in))
         }
-        Err(Error::Invalid(errors)) => web::unprocessable(&EnrolPage::new(
-            &guest,
-            enrolment,
-            Filled::new(form.fields, errors),
-        )),
+        Err(Error::Invalid(errors)) => match enrolment {
+            Some(enrolment) => {
+                let filled = Filled::new(form.fields, errors);
+                web::unprocessable(&EnrolPage::new(&guest, enrolment, filled))
+            }
+            None => ClosedPage::answer(guest, None),
+        },
         Err(Error::NotFound) => ClosedPage::answer(guest, None),
         Err(other) => Err(other.into()),
     }
@@ -130,6 +158,8 @@ mod tests {
             firm_name: "Chen & Ortiz".to_owned(),
             invited_by: (!is_reset).then(|| "Maria Chen".to_owned()),
             is_reset,
+            is_setup: false,
+            needs_pin: false,
             language,
         };
         EnrolPage {
@@ -139,6 +169,13 @@ mod tests {
             enrolment,
             filled,
         }
+    }
+
+    fn by_details(language: Language, filled: Filled) -> EnrolPage {
+        let mut page = page(language, false, filled);
+        page.enrolment.is_setup = true;
+        page.enrolment.needs_pin = true;
+        page
     }
 
     fn wrong() -> Filled {
@@ -158,6 +195,19 @@ mod tests {
                 ("error", page(en, false, wrong())),
                 ("long words", long),
                 ("reset", page(en, true, Filled::default())),
+                ("sign-in details", by_details(en, Filled::default())),
+                (
+                    "a wrong pin",
+                    by_details(en, samples::wrong("pin", "credential-pin-missing")),
+                ),
+                (
+                    "spanish sign-in details",
+                    by_details(Language::Es, Filled::default()),
+                ),
+                (
+                    "arabic sign-in details",
+                    by_details(Language::Ar, Filled::default()),
+                ),
                 ("spanish", page(Language::Es, false, wrong())),
                 ("arabic", page(Language::Ar, false, Filled::default())),
                 ("arabic reset", page(Language::Ar, true, wrong())),

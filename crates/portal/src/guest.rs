@@ -7,6 +7,7 @@ use kernel::Language;
 use sharing::Face;
 use std::{sync::Arc, time::Duration};
 use web::{Chrome, CookieName, Cookies, CsrfSecret, Failure, Lifetime, Theme, Visit};
+use words::Words;
 
 /// A person without a session, in the language they chose (`?lang=`, then the cookie), else the first of their
 /// browser's that the firm offers, else the firm's own.
@@ -29,6 +30,17 @@ impl Guest {
         } else {
             Vec::new()
         }
+    }
+    /// The frame of a page about somebody whose language the firm knows: the one that they chose themselves, else that one.
+    /// What their browser prefers says less than what the firm writes to them in.
+    pub(crate) fn chrome_in(&self, known: Language) -> Chrome {
+        let mut chrome = self.chrome.clone();
+        chrome.t = Words::new(self.language_or(known));
+        chrome
+    }
+    /// What they chose themselves, else the language that the firm knows of them.
+    pub(crate) fn language_or(&self, known: Language) -> Language {
+        self.chosen.unwrap_or(known)
     }
     /// Lets the browser remember what was chosen with this request.
     pub(crate) fn remember(&self, response: Response) -> Response {

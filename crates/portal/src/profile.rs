@@ -6,6 +6,7 @@ use crate::{
     device::Sender,
     guest::language_cookie,
     head::{Shell, Tab},
+    sign_in,
     tasks::Button,
 };
 use askama::Template;
@@ -13,9 +14,7 @@ use axum::extract::State;
 use kernel::{ClientSessionId, Error, Language};
 use serde::Deserialize;
 use sharing::{Device, Frame, Profile};
-use web::{
-    Answer, Chrome, ClientIp, CookieName, Filled, Flash, Form, Guard, Lifetime, Path, Table, limits::Limit,
-};
+use web::{Answer, Chrome, ClientIp, CookieName, Filled, Flash, Form, Guard, Path, Table, limits::Limit};
 
 const PATH: &str = "/portal/profile";
 
@@ -128,9 +127,10 @@ async fn change_password(
             .await,
     )? {
         Ok(renewed) => {
+            let kept = sign_in::lifetime(renewed.kept_for);
             let cookie = client
                 .cookies
-                .set(CookieName::Portal, renewed.reveal(), Lifetime::Session);
+                .set(CookieName::Portal, renewed.session.reveal(), kept);
             let answer = Flash::new("portal-password-saved").on(web::see_other(PATH)?, &client.cookies);
             Ok(web::with_cookie(answer, cookie))
         }

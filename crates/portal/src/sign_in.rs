@@ -9,6 +9,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
+use jiff::SignedDuration;
 use kernel::{Error, Language};
 use serde::Deserialize;
 use sharing::SignedIn;
@@ -18,6 +19,8 @@ use web::{Answer, Chrome, CookieName, Cookies, Filled, Flash, Form, Guard, Lifet
 pub(crate) const PATH: &str = "/portal/sign-in";
 /// As long as a device counts as known.
 const DEVICE: Duration = Duration::from_secs(180 * 86_400);
+/// As long as who came in with words may choose a password.
+const WORDS: Duration = Duration::from_secs(15 * 60);
 
 pub(crate) fn routes() -> Table<PortalState> {
     Table::new()
@@ -116,6 +119,15 @@ async fn sign_in(
 ) -> Answer {
     let Form { value, fields, .. } = form;
     let next = Wanted { next: value.next }.page();
+    let words = state
+        .gate
+        .sign_in_with_words(&value.email, &value.password, from.clone());
+    if let Some(cookie) = words.await? {
+        let set = guest
+            .cookies
+            .set(CookieName::Enrol, cookie.reveal(), Lifetime::For(WORDS));
+        return Ok(web::with_cookie(web::see_other(crate::enrol::PATH)?, set));
+    }
     match web::form::refused(
         state
             .gate
@@ -132,9 +144,7 @@ async fn sign_in(
 
 /// The cookies of somebody who just signed in.
 pub(crate) fn let_in(answer: Response, cookies: &Cookies, signed_in: &SignedIn) -> Response {
-    let kept = signed_in
-        .kept_for
-        .map_or(Lifetime::Session, |time| Lifetime::For(time.unsigned_abs()));
+    let kept = lifetime(signed_in.kept_for);
     let answer = web::with_cookie(
         answer,
         cookies.set(CookieName::Portal, signed_in.session.reveal(), kept),
@@ -143,6 +153,11 @@ pub(crate) fn let_in(answer: Response, cookies: &Cookies, signed_in: &SignedIn) 
         answer,
         cookies.set(CookieName::Device, &signed_in.mark, Lifetime::For(DEVICE)),
     )
+}
+
+/// How long the browser keeps the cookie of a session.
+pub(crate) fn lifetime(kept_for: Option<SignedDuration>) -> Lifetime {
+    kept_for.map_or(Lifetime::Session, |time| Lifetime::For(time.unsigned_abs()))
 }
 
 #[derive(Debug, Deserialize)]

@@ -10,6 +10,8 @@ use kernel::{AccessId, MatterId, Result, Timestamp};
 
 /// The most cases of one login that are listed.
 const CASES_MAX: i64 = 100;
+/// Cases whose things to do are counted: more than a login has, so that none of those that are listed goes without.
+const COUNTED_MAX: i64 = 10_000;
 
 /// One case, as its client reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +99,18 @@ impl PortalViewer<'_, '_> {
             .collect())
     }
 
+    /// There are more live cases than [`Self::cases`] lists.
+    ///
+    /// # Errors
+    /// None of its own.
+    pub fn has_more_cases(&self) -> Result<bool> {
+        let (count,) = self.look.sql().one::<(i64,)>(
+            db::sql!("select count(*)", live_cases!()),
+            &[&self.standing.session(), &self.now()],
+        )?;
+        Ok(count > CASES_MAX)
+    }
+
     /// The case that the pages are about. `None`: there is none any more (or not yet).
     ///
     /// # Errors
@@ -162,7 +176,7 @@ impl PortalViewer<'_, '_> {
                  left join task_completions mine on mine.task_id = t.id and mine.contact_id = c.id and mine.undone_at is null
                  group by s.matter_id order by s.matter_id limit $3"
             ),
-            &[&self.standing.session(), &self.now(), &CASES_MAX],
+            &[&self.standing.session(), &self.now(), &COUNTED_MAX],
         )
     }
 }

@@ -3,10 +3,13 @@
 //! Whether an address or a link is known is never told: the same words, the same work and the same counts.
 
 use crate::gate::{ClientSession, Gate};
-use domain::keys::Token;
+use domain::{access::password::LEAST, keys::Token};
 use jiff::SignedDuration;
 use kernel::{Error, Language, Result};
 use std::net::IpAddr;
+
+/// Characters that a password has at least.
+pub const PASSWORD_LEAST: usize = LEAST;
 
 /// Where a request comes from.
 #[derive(Debug, Clone, Default)]
@@ -55,10 +58,12 @@ impl std::fmt::Debug for Secret {
 /// What the page of a mailed link shows. Nothing personal stands on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkPage {
-    /// `Accept invitation`.
-    Invitation,
-    /// `Choose a new password`.
-    Reset,
+    /// `Accept invitation`, in the language that its mail was written in.
+    Invitation(Language),
+    /// `Choose a new password`, likewise.
+    Reset(Language),
+    /// Sign-in details that the firm sent, likewise.
+    Details(Language),
     /// Unknown, expired, replaced, revoked or used: one page, with `Send me a new link`.
     Closed,
 }
@@ -82,6 +87,10 @@ pub struct Enrolment {
     /// Who invited them; nobody where a password is reset.
     pub invited_by: Option<String>,
     pub is_reset: bool,
+    /// The first password of somebody whom the firm sent sign-in details.
+    pub is_setup: bool,
+    /// The PIN that the firm told them by telephone is to be typed as well.
+    pub needs_pin: bool,
     pub language: Language,
 }
 
@@ -93,6 +102,14 @@ pub struct SignedIn {
     /// The device cookie.
     pub mark: String,
     /// For how long the session cookie is kept; `None`: until the browser closes.
+    pub kept_for: Option<SignedDuration>,
+}
+
+/// A session that goes on under another cookie.
+#[derive(Debug, Clone)]
+pub struct Renewed {
+    pub session: Secret,
+    /// For how much longer the cookie is kept; `None`: until the browser closes.
     pub kept_for: Option<SignedDuration>,
 }
 
@@ -120,8 +137,9 @@ impl Gate {
             .read(move |look| domain::portal_access::open_link(look, &token))
             .await?;
         Ok(match page {
-            domain::portal_access::LinkPage::Invitation => LinkPage::Invitation,
-            domain::portal_access::LinkPage::Reset => LinkPage::Reset,
+            domain::portal_access::LinkPage::Invitation(language) => LinkPage::Invitation(language),
+            domain::portal_access::LinkPage::Reset(language) => LinkPage::Reset(language),
+            domain::portal_access::LinkPage::Details(language) => LinkPage::Details(language),
             domain::portal_access::LinkPage::Closed => LinkPage::Closed,
         })
     }
@@ -167,14 +185,35 @@ impl Gate {
             firm_name: shown.firm,
             invited_by: shown.invited_by,
             is_reset: shown.is_reset,
+            is_setup: shown.is_setup,
+            needs_pin: shown.needs_pin,
             language: shown.language,
         })
+    }
+
+    /// The PIN, in the browser of this cookie, where the page asks for one.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `pin`; [`Error::NotFound`]: wrong once too often, or over.
+    pub async fn unlock(&self, cookie: &str, pin: &str, from: Origin) -> Result<()> {
+        let token = Token::parse(cookie).ok_or(Error::NotFound)?;
+        domain::credentials::unlock(&self.firm, &token, pin, &from.into()).await
+    }
+
+    /// Words that the firm mailed, typed in place of a password. Right ones give the enrolment cookie, good for a quarter of an
+    /// hour, and are used up. `None`: judge it as a password.
+    ///
+    /// # Errors
+    /// None of its own.
+    pub async fn sign_in_with_words(&self, email: &str, typed: &str, from: Origin) -> Result<Option<Secret>> {
+        let cookie = domain::credentials::sign_in_with_words(&self.firm, email, typed, &from.into()).await?;
+        Ok(cookie.map(Into::into))
     }
 
     /// Sets the password and signs in (L1-29, L1-30).
     ///
     /// # Errors
-    /// [`Error::Invalid`] at `password`; [`Error::NotFound`] as [`Self::enrolment`].
+    /// [`Error::Invalid`] at `password`, or at `pin` before [`Self::unlock`]; [`Error::NotFound`] as [`Self::enrolment`].
     pub async fn enrol(&self, cookie: &str, password: &str, from: Origin) -> Result<SignedIn> {
         let token = Token::parse(cookie).ok_or(Error::NotFound)?;
         domain::portal_access::enrol(&self.firm, &token, password, &from.into())
@@ -249,10 +288,14 @@ impl Gate {
         current: &str,
         new: &str,
         from: Origin,
-    ) -> Result<Secret> {
-        domain::accounts::change_password(&self.firm, session.token(), current, new, &from.into())
-            .await
-            .map(Into::into)
+    ) -> Result<Renewed> {
+        let renewed =
+            domain::accounts::change_password(&self.firm, session.token(), current, new, &from.into())
+                .await?;
+        Ok(Renewed {
+            session: renewed.token.into(),
+            kept_for: renewed.kept_for,
+        })
     }
 
     /// Signs out. Open pages of this login end before this answers.

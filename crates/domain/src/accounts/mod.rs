@@ -20,8 +20,8 @@ pub use facts::{
     ClientLanguageChanged, ClientPasswordSet, ClientSessionsEnded, ClientSignInFailed, ClientSignedIn,
     ClientSignedOut, NewDeviceSeen, PasswordResetAsked, SignInCodeSent, SignInWay,
 };
-pub(crate) use passwords::set_password;
-pub use passwords::{ask_reset, change_password};
+pub(crate) use passwords::{password_of, set_password};
+pub use passwords::{Renewed, ask_reset, change_password};
 pub(crate) use sessions::start_session;
 pub use sessions::{
     SessionLine, SignedIn, choose_case, end_other_sessions, end_session, seen, sessions, set_language,

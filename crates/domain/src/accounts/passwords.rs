@@ -9,11 +9,12 @@ use super::{
 use crate::{
     access::{Origin, password, throttle, throttle::Counter, throttle::Side},
     events::{Doer, Done},
-    firm::{Firm, Work},
+    firm::{Firm, Look, Work},
     keys::Token,
     live::Topic,
     settings::Settings,
 };
+use jiff::SignedDuration;
 use kernel::{AccountId, Error, Result};
 
 /// "I forgot my password." A link goes to the address if it is a login with a password; the answer is the same for any.
@@ -40,8 +41,16 @@ pub async fn ask_reset(firm: &Firm, email: &str, from: &Origin) -> Result<()> {
     .await
 }
 
+/// A session that goes on under another token.
+#[derive(Debug, Clone)]
+pub struct Renewed {
+    pub token: Token,
+    /// For how much longer the session's cookie is kept; nothing: until the browser closes, as before.
+    pub kept_for: Option<SignedDuration>,
+}
+
 /// Changes the password of the person who is signed in. Their other sessions end, and this one goes on with the new token
-/// that is returned.
+/// that is returned; one that was to be kept on this device stays so, no longer than before.
 ///
 /// # Errors
 /// [`Error::SignedOut`]; [`Error::Invalid`] at `current` when it is wrong, at `password` when the new one cannot be one;
@@ -52,7 +61,7 @@ pub async fn change_password(
     current: &str,
     new: &str,
     from: &Origin,
-) -> Result<Token> {
+) -> Result<Renewed> {
     let token = session.clone();
     let (login, own) = firm
         .read(move |look| {
@@ -89,8 +98,12 @@ pub async fn change_password(
         let fresh = Token::fresh();
         set_password(work, who.account(), &hash)?;
         store::renew_session(work, who.account(), who.session(), &fresh)?;
+        let kept_until = store::kept_until(work, who.session())?;
         Ok(Done::new(
-            fresh,
+            Renewed {
+                token: fresh,
+                kept_for: kept_until.map(|end| end.duration_since(work.now())),
+            },
             who.did(ClientPasswordSet {
                 account: who.account(),
                 is_first: false,
@@ -98,6 +111,11 @@ pub async fn change_password(
         ))
     })
     .await
+}
+
+/// The hash of a login's password, for who just proved that they may try it.
+pub(crate) fn password_of(look: &Look<'_>, account: AccountId) -> Result<Option<String>> {
+    Ok(store::get_login(look, account)?.password_hash)
 }
 
 /// Sets the password of a login, and ends every session and stream of it.

@@ -13,20 +13,27 @@ use crate::{
     access::{Origin, password, throttle},
     accounts::{self, ClientPasswordSet, PasswordResetAsked, SignInWay, SignedIn},
     contacts::Address,
+    credentials,
     events::{Act, Actor, ActorKind, Doer, Done},
     firm::{Firm, Look, Work},
     keys::Token,
     settings::Settings,
 };
+use jiff::SignedDuration;
 use kernel::{AccountId, Error, Language, Result, Timestamp};
+
+/// For how long the button that set a password may be pressed again.
+const AGAIN: SignedDuration = SignedDuration::from_mins(1);
 
 /// What the page of a link shows. Nothing personal stands on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkPage {
-    /// `Accept invitation`.
-    Invitation,
-    /// `Choose a new password`.
-    Reset,
+    /// `Accept invitation`, in the language that its mail was written in.
+    Invitation(Language),
+    /// `Choose a new password`, likewise.
+    Reset(Language),
+    /// Sign-in details that the firm sent, likewise.
+    Details(Language),
     /// Unknown, expired, superseded, revoked or used: one page, with `Send me a new link`.
     Closed,
 }
@@ -50,6 +57,10 @@ pub struct Enrolment {
     /// Who invited them; nobody where a password is reset.
     pub invited_by: Option<String>,
     pub is_reset: bool,
+    /// The first password of somebody whom the firm sent sign-in details.
+    pub is_setup: bool,
+    /// The PIN that the firm told them is to be typed first; see [`crate::credentials::unlock`].
+    pub needs_pin: bool,
     pub language: Language,
 }
 
@@ -61,8 +72,14 @@ pub fn open_link(look: &Look<'_>, token: &Token) -> Result<LinkPage> {
     Ok(
         match store::find_link(look, token)?.filter(|link| works(link, look.now())) {
             None => LinkPage::Closed,
-            Some(link) if link.purpose == LinkPurpose::Invite => LinkPage::Invitation,
-            Some(_) => LinkPage::Reset,
+            Some(link) => {
+                let language = link.language.unwrap_or(Language::EnUs);
+                match link.purpose {
+                    LinkPurpose::Invite => LinkPage::Invitation(language),
+                    LinkPurpose::Reset if link.credential.is_none() => LinkPage::Reset(language),
+                    LinkPurpose::Reset | LinkPurpose::Setup => LinkPage::Details(language),
+                }
+            }
         },
     )
 }
@@ -125,6 +142,8 @@ pub fn enrolment(look: &Look<'_>, cookie: &Token) -> Result<Enrolment> {
         firm: Settings::load(look)?.portal_name().to_owned(),
         invited_by,
         is_reset: link.purpose == LinkPurpose::Reset,
+        is_setup: link.purpose == LinkPurpose::Setup,
+        needs_pin: link.pin_expires_at.is_some() && !store::is_unlocked(look, cookie)?,
         language: link.language.unwrap_or(Language::EnUs),
     })
 }
@@ -135,23 +154,86 @@ pub fn enrolment(look: &Look<'_>, cookie: &Token) -> Result<Enrolment> {
 /// access that it was waiting for: what was prepared, and what was invited as long as its Expiry Date lasts. Other matters
 /// stay closed (IL-15).
 ///
+/// The button pressed twice signs in twice: the same browser with the same password, in the minute after.
+///
 /// # Errors
-/// [`Error::Invalid`] at `password`; [`Error::NotFound`] as [`enrolment`], also when it became so meanwhile.
+/// [`Error::Invalid`] at `password`, and at `pin` where one is needed and was not typed; [`Error::NotFound`] as [`enrolment`],
+/// also when it became so meanwhile.
 pub async fn enrol(firm: &Firm, cookie: &Token, password: &str, from: &Origin) -> Result<SignedIn> {
-    let held = cookie.clone();
+    if let Some(again) = enrol_again(firm, cookie, password, from).await? {
+        return Ok(again);
+    }
+    let (held, typed) = (cookie.clone(), password.to_owned());
     let own = firm
         .read(move |look| {
             let shown = enrolment(look, &held)?;
+            if shown.needs_pin {
+                return Err(Error::invalid("pin", "credential-pin-missing"));
+            }
             let link = store::find_enrolment(look, &held)?.ok_or(Error::NotFound)?;
-            let mut own = store::names_of_login(look, link.account_id.ok_or(Error::NotFound)?)?;
+            let account = link.account_id.ok_or(Error::NotFound)?;
+            if credentials::repeats(look, account, &typed)? {
+                return Err(Error::invalid("password", "credential-words-again"));
+            }
+            let mut own = store::names_of_login(look, account)?;
             own.extend([shown.email, shown.firm]);
             Ok(own)
         })
         .await?;
     let hash = password::choose(firm, password, own).await?;
-    let (cookie, from) = (cookie.clone(), from.clone());
-    firm.write(move |work| use_link(work, &cookie, &hash, &from))
-        .await
+    let (held, sender) = (cookie.clone(), from.clone());
+    let used = firm.write(move |work| use_link(work, &held, &hash, &sender)).await;
+    match used {
+        // Both presses came at once, and the other one was first.
+        Err(Error::NotFound) => enrol_again(firm, cookie, password, from)
+            .await?
+            .ok_or(Error::NotFound),
+        other => other,
+    }
+}
+
+/// The second press of the button that set the password a moment ago. Nothing where it was another password: that is an
+/// attempt at a link that is used up.
+async fn enrol_again(
+    firm: &Firm,
+    cookie: &Token,
+    password: &str,
+    from: &Origin,
+) -> Result<Option<SignedIn>> {
+    let held = cookie.clone();
+    let just_set = firm
+        .read(move |look| {
+            let since = look.now() - AGAIN;
+            let link = store::find_enrolment(look, &held)?;
+            let used = link.filter(|link| link.used_at.is_some_and(|used| used >= since));
+            match used.and_then(|link| link.account_id.map(|account| (account, link.purpose))) {
+                Some((account, purpose)) => {
+                    Ok(accounts::password_of(look, account)?.map(|hash| (account, purpose, hash)))
+                }
+                None => Ok(None),
+            }
+        })
+        .await?;
+    let Some((account, purpose, hash)) = just_set else {
+        return Ok(None);
+    };
+    if !password::matches(firm, password, Some(hash.clone())).await? {
+        return Err(Error::NotFound);
+    }
+    let from = from.clone();
+    let signed_in = firm.write(move |work| {
+        if accounts::password_of(work, account)?.as_ref() != Some(&hash) {
+            return Err(Error::NotFound);
+        }
+        let way = match purpose {
+            LinkPurpose::Invite => SignInWay::Invitation,
+            LinkPurpose::Reset => SignInWay::Reset,
+            LinkPurpose::Setup => SignInWay::Setup,
+        };
+        let (signed_in, _, acts) = accounts::start_session(work, account, way, false, &from)?;
+        Ok(Done::all(signed_in, acts))
+    });
+    signed_in.await.map(Some)
 }
 
 fn use_link(work: &Work<'_>, cookie: &Token, hash: &str, from: &Origin) -> Result<Done<SignedIn>> {
@@ -159,22 +241,24 @@ fn use_link(work: &Work<'_>, cookie: &Token, hash: &str, from: &Origin) -> Resul
         .filter(|link| works(link, work.now()))
         .ok_or(Error::NotFound)?;
     let account = link.account_id.ok_or(Error::NotFound)?;
-    if !store::consume_link(work, &link)? {
+    let needs_pin = link.pin_expires_at.is_some() && !store::is_unlocked(work, cookie)?;
+    if needs_pin || !store::consume_link(work, &link)? {
         return Err(Error::NotFound);
     }
-    let is_first = link.purpose == LinkPurpose::Invite;
+    let is_first = link.purpose != LinkPurpose::Reset;
     accounts::set_password(work, account, hash)?;
-    let way = if is_first {
-        SignInWay::Invitation
-    } else {
-        SignInWay::Reset
+    let way = match link.purpose {
+        LinkPurpose::Invite => SignInWay::Invitation,
+        LinkPurpose::Reset => SignInWay::Reset,
+        LinkPurpose::Setup => SignInWay::Setup,
     };
     let (signed_in, session, signed) = accounts::start_session(work, account, way, false, from)?;
     let who = client(&link, Some(session.to_string()), from.ip_text());
     let mut acts = vec![who.did(ClientPasswordSet { account, is_first })];
+    acts.extend(credentials::used(work, account, link.credential, &who)?);
     acts.extend(open_waiting(work, account, &who)?);
     acts.extend(signed);
-    store::kill_links(work, account)?;
+    store::kill_links(work, account, &link)?;
     Ok(Done::all(signed_in, acts))
 }
 
@@ -233,11 +317,12 @@ pub fn ask_renewal(work: &Work<'_>, token: &Token, from: &Origin) -> Result<Done
             }
             _ => Ok(Done::unrecorded((), COUNTED)),
         },
-        LinkPurpose::Invite => {
+        LinkPurpose::Invite | LinkPurpose::Setup => {
             let (Some(access), Some(matter), Some(contact)) =
                 (link.access_id, link.matter_id, link.contact_id)
             else {
-                return Err(Error::internal("an invitation's link without its access"));
+                // Sign-in details for somebody who was given no access: there is no invitation to send again.
+                return Ok(Done::unrecorded((), COUNTED));
             };
             let is_wanted = matches!(
                 link.access_state,
@@ -249,7 +334,12 @@ pub fn ask_renewal(work: &Work<'_>, token: &Token, from: &Origin) -> Result<Done
             }
             let open = store::find_open_invitation(work, access)?.filter(|i| i.expires_at > work.now());
             let is_mailed = open.is_some();
-            let Some(invitation) = open.map(|i| i.id).or(link.invitation_id) else {
+            let known = open.map(|i| i.id).or(link.invitation_id);
+            let last = known.map_or_else(
+                || Ok(store::find_last_invitation(work, access)?.map(|i| i.id)),
+                |id| Ok(Some(id)),
+            )?;
+            let Some(invitation) = last else {
                 return Ok(Done::unrecorded((), COUNTED));
             };
             let fact = InvitationRenewalAsked {
@@ -274,7 +364,8 @@ fn may_mail(work: &Work<'_>, counter: &throttle::Counter) -> Result<bool> {
 }
 
 /// Does this link still work? An invitation's only while it is open and unexpired, its access is invited, its login has no
-/// password yet, and for the address it was mailed to; a reset's only for a login with a password, at its own address.
+/// password yet, and for the address it was mailed to; a reset's only for a login with a password, at its own address. Where
+/// the login's links ask for a PIN, only while that PIN lasts.
 fn works(link: &LinkRow, now: Timestamp) -> bool {
     let mailed_to_login =
         Address::parse(&link.email).is_some_and(|a| link.login_key.as_deref() == Some(a.key()));
@@ -286,8 +377,18 @@ fn works(link: &LinkRow, now: Timestamp) -> bool {
                 && link.has_password == Some(false)
         }
         LinkPurpose::Reset => link.has_password == Some(true),
+        LinkPurpose::Setup => {
+            let is_wanted = match link.access_state {
+                None => true,
+                Some(AccessState::Invited) => link.invitation_expires_at.is_some_and(|end| now < end),
+                Some(state) => state.is_granted(),
+            };
+            is_wanted && link.has_password == Some(false)
+        }
     };
-    fits && mailed_to_login && link.used_at.is_none() && now < link.expires_at && link.account_id.is_some()
+    let is_guarded = link.pin_expires_at.is_some_and(|end| end <= now)
+        || link.pin_tries.is_some_and(|tries| tries >= credentials::TRIES);
+    fits && !is_guarded && mailed_to_login && link.used_at.is_none() && now < link.expires_at && link.account_id.is_some()
 }
 
 fn client(link: &LinkRow, session: Option<String>, ip: Option<String>) -> Actor {
@@ -331,6 +432,9 @@ mod tests {
             login_key: Some("ana@example.com".into()),
             language: Some(Language::Es),
             has_password: Some(false),
+            credential: None,
+            pin_expires_at: None,
+            pin_tries: None,
         }
     }
 

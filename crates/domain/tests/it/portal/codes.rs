@@ -169,6 +169,8 @@ fn sessions_end_when_idle_when_signed_out_and_when_the_password_changes() {
         .unwrap();
         assert_eq!(sentence(desk.sees(&first).await), "signed out");
         assert_eq!(sentence(desk.sees(&third).await), "signed out");
+        assert_eq!(renewed.kept_for, None, "it was not kept before");
+        let renewed = renewed.token;
         assert_eq!(desk.sees(&renewed).await.unwrap(), [matter]);
 
         let own = renewed.clone();

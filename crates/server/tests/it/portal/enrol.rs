@@ -75,6 +75,23 @@ story! {
 }
 
 story! {
+    /// Without a script nothing keeps a button from being pressed twice; the second press lands in the portal, too.
+    async fn a_button_pressed_twice_leads_into_the_portal(app) {
+        let mut rosa = at_the_form(&app, &ROSA).await;
+        let mut twice = rosa.clone();
+        assert_eq!(rosa.post("/portal/enrol", &[("password", PASSWORD)]).await.location(), "/portal");
+        assert_eq!(twice.post("/portal/enrol", &[("password", PASSWORD)]).await.location(), "/portal");
+        for who in [&mut rosa, &mut twice] {
+            assert!(who.get("/portal").await.says("Hello Rosa"));
+            assert_eq!(who.get("/portal/enrol").await.location(), "/portal", "the page of the form, reloaded");
+        }
+        app.work().await;
+        let notices = app.mails_to(ROSA.email).into_iter().filter(|m| m.kind == ::mail::Kind::SecurityNotice);
+        assert_eq!(notices.count(), 0, "no warning of a device of her own");
+    }
+}
+
+story! {
     /// L2-19: revoked between the button and the password.
     async fn who_is_revoked_before_choosing_a_password_gets_nothing(app) {
         let mut rosa = at_the_form(&app, &ROSA).await;

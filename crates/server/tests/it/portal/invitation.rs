@@ -206,3 +206,20 @@ story! {
         }
     }
 }
+
+story! {
+    /// L1-28: the page speaks the language of the mail it was opened from, until they choose another; what the browser
+    /// prefers says less.
+    async fn the_page_speaks_the_language_of_its_mail_until_another_is_chosen(app) {
+        app.invites(&DANIEL, &MORALES, &EVA).await;
+        app.work().await;
+        let link = app.link_to(EVA.email);
+        let mut eva = app.stranger().with("accept-language", "en-US,en;q=0.9");
+        assert_eq!(eva.get(&link).await.attributes("html", "lang"), ["es"]);
+        let chosen = eva.get(&format!("{link}?lang=ar")).await;
+        assert_eq!(chosen.attributes("html", "lang"), ["ar"]);
+        assert_eq!(eva.get(&link).await.attributes("html", "lang"), ["ar"], "it is remembered");
+        let other = app.stranger().with("accept-language", "es").get(&invited(&app, &ROSA).await).await;
+        assert_eq!(other.attributes("html", "lang"), ["en"]);
+    }
+}

@@ -47,6 +47,25 @@ story! {
 }
 
 story! {
+    /// "Keep me signed in on this device" lasts over a new password, no longer than it would have.
+    async fn a_kept_session_stays_kept_with_a_new_password(app) {
+        let mut carla = app.stranger();
+        let form = carla.get("/portal/sign-in").await.form_with("password");
+        let form = form.fill("email", CARLA.email).fill("password", CARLA.password).fill("keep", "true");
+        assert_eq!(carla.submit(form).await.status, 303);
+        app.clock.advance_seconds(86_400);
+        let form = carla.get("/portal/profile").await.form_with("current");
+        let answer = carla.submit(form.fill("current", CARLA.password).fill("password", NEW)).await;
+        let cookies: Vec<&str> = answer.headers.get_all("set-cookie").iter().filter_map(|c| c.to_str().ok()).collect();
+        let kept = cookies.iter().find(|c| c.contains("portal")).unwrap();
+        let seconds = 29 * 86_400;
+        assert!(kept.contains(&format!("Max-Age={seconds}")), "{kept}");
+        app.clock.advance_seconds(2 * 86_400);
+        assert_eq!(carla.get("/portal").await.status, 200);
+    }
+}
+
+story! {
     async fn a_client_signs_out_her_other_devices(app) {
         let (mut here, mut there, mut third) = (app.client(&CARLA).await, app.client(&CARLA).await, app.client(&CARLA).await);
         let page = here.get("/portal/profile").await;
