@@ -24,7 +24,7 @@ pub(crate) fn routes() -> Table<FirmState> {
     let view = Guard::Permission(Permission::MatterView);
     Table::new()
         .get("/people/matters", view, show)
-        .get("/people", view, people)
+        .get("/people", Guard::Staff, people)
 }
 
 /// People lands on Matters.

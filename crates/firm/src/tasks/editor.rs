@@ -12,7 +12,7 @@ use crate::{
     access::undo_action,
     errors::{Conflict, Fact, Outcome, outcome},
     layout::Shell,
-    matter::{Head, drawn},
+    matter::{Head, drawn, seen_version},
     once::once_told,
     staff::Me,
 };
@@ -202,10 +202,8 @@ async fn draw(
         })
         .collect();
     let is_refused = typed.is_some() || beside.has_errors();
-    let seen = typed
-        .as_ref()
-        .and_then(|(fields, _)| fields.all("version").next()?.parse().ok());
     let stored_version = task.as_ref().map_or(0, |t| t.0.task.version);
+    let version = seen_version(typed.as_ref(), stored_version);
     let filled = match (typed, &task) {
         (Some((fields, errors)), _) => Filled::new(fields, errors),
         (None, Some(task)) => stored(task),
@@ -217,7 +215,7 @@ async fn draw(
         shell,
         head,
         me: user,
-        version: seen.unwrap_or(stored_version),
+        version,
         task,
         choices,
         assignees,

@@ -8,6 +8,7 @@ use domain::{
     access,
     tasks::{self, MyTask},
 };
+use kernel::Permission;
 use web::{Answer, Chrome};
 
 /// More than anybody has.
@@ -19,6 +20,7 @@ struct MinePage {
     chrome: Chrome,
     shell: Shell,
     tasks: Vec<MyTask>,
+    may_edit: bool,
 }
 
 impl MinePage {
@@ -36,10 +38,20 @@ impl MinePage {
 pub(super) async fn show(State(state): State<FirmState>, me: Me, chrome: Chrome) -> Answer {
     let look = state.firm.read(move |look| {
         let scope = access::staff_scope(look, &me.staff)?;
-        Ok((Shell::load(look, &me)?, tasks::my_tasks(look, &scope, MOST)?))
+        let may_edit = scope.has(Permission::MatterEdit);
+        Ok((
+            Shell::load(look, &me)?,
+            tasks::my_tasks(look, &scope, MOST)?,
+            may_edit,
+        ))
     });
-    let (shell, tasks) = look.await?;
-    web::page(&MinePage { chrome, shell, tasks })
+    let (shell, tasks, may_edit) = look.await?;
+    web::page(&MinePage {
+        chrome,
+        shell,
+        tasks,
+        may_edit,
+    })
 }
 
 #[cfg(test)]
@@ -67,6 +79,7 @@ mod tests {
                 chrome: chrome(),
                 shell: Shell::sample(),
                 tasks,
+                may_edit: true,
             };
             vec![
                 ("empty", page(Vec::new())),
@@ -78,8 +91,21 @@ mod tests {
                         task(51, LONG, Some("2026-12-08")),
                     ]),
                 ),
+                (
+                    "only looking",
+                    MinePage {
+                        may_edit: false,
+                        ..page(vec![task(50, "Draft", None)])
+                    },
+                ),
             ]
         }
+    }
+
+    #[test]
+    fn who_may_not_edit_gets_no_tick() {
+        let (_, page) = MinePage::samples().pop().unwrap();
+        assert!(!page.render().unwrap().contains("class=\"tick\""));
     }
 
     #[test]

@@ -101,6 +101,44 @@ impl TaskRow {
     pub(crate) fn tick_label(&self, t: &Words) -> String {
         format!("{}: {}", self.tick_word(t), self.0.task.name)
     }
+    /// Those whom the button reminds: they see it, have not done it, and were not reminded within the day.
+    pub(crate) fn to_remind(&self) -> Vec<&TaskPerson> {
+        let waits = |p: &&TaskPerson| p.is_waited_for() && p.reminded_at.is_none();
+        self.0
+            .people
+            .iter()
+            .filter(|_| self.is_open())
+            .filter(waits)
+            .collect()
+    }
+    /// D1: whom it mails, before it does.
+    pub(crate) fn remind_word(&self, t: &Words) -> String {
+        let names: Vec<_> = self
+            .to_remind()
+            .iter()
+            .map(|p| shown::first_name(&p.name).to_owned())
+            .collect();
+        t.with(
+            "tasks-remind",
+            &[("count", names.len().into()), ("names", t.list(&names).into())],
+        )
+    }
+    /// "Ana was reminded 08:12" for those who were within the day.
+    pub(crate) fn reminded(&self, chrome: &Chrome) -> Vec<String> {
+        let said = |person: &TaskPerson| {
+            let at = person
+                .reminded_at
+                .filter(|_| self.is_open() && person.is_waited_for())?;
+            let name = shown::first_name(&person.name);
+            let at = shown::when(chrome, at);
+            Some(
+                chrome
+                    .t
+                    .with("tasks-reminded", &[("name", name.into()), ("at", at.into())]),
+            )
+        };
+        self.0.people.iter().filter_map(said).collect()
+    }
     pub(crate) fn people(&self, t: &Words) -> Vec<Sharer> {
         let sharer = |person: &TaskPerson| {
             let name = shown::first_name(&person.name);
@@ -126,6 +164,10 @@ impl TaskRow {
     }
     pub(crate) fn due(&self, chrome: &Chrome) -> Option<Chip> {
         due(chrome, self.0.task.due_on?, self.0.is_late, self.is_open())
+    }
+    /// Nobody can do it any more; the box completes it.
+    pub(crate) fn is_left(&self) -> bool {
+        self.0.is_left_to_nobody()
     }
     /// L1-19: for each person whether they viewed it or did it, and when; then who of the firm did.
     pub(crate) fn states(&self, chrome: &Chrome) -> Vec<String> {

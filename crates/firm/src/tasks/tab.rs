@@ -17,6 +17,8 @@ struct TabPage {
     client: Vec<TaskRow>,
     firm: Vec<TaskRow>,
     done: Vec<TaskRow>,
+    /// There are more than are shown.
+    is_cut: bool,
 }
 
 impl TabPage {
@@ -48,6 +50,7 @@ pub(super) async fn show(
         client: rows(list.client),
         firm: rows(list.firm),
         done: rows(list.done),
+        is_cut: list.is_cut,
     })
 }
 
@@ -67,6 +70,7 @@ mod tests {
                 client,
                 firm,
                 done,
+                is_cut: rights.len() < 2,
             };
             let many = || {
                 (

@@ -90,6 +90,10 @@ activity-user-edited = Colleague edited
 activity-user-disabled = Colleague disabled
 activity-token-made = Made a token for a program
 activity-token-revoked = Revoked a token of a program
+activity-export-made = Exported what the firm holds
+activity-import-started = Started an import
+activity-import-finished = An import came to its end
+activity-import-discarded = Discarded a file that was to be imported
 activity-role-changed = Role changed
 activity-wall-raised = Put behind the wall: { $person }
 activity-wall-taken-down = No longer behind the wall: { $person }
@@ -148,7 +152,8 @@ users-not-waiting = { $name } has chosen a password already.
 settings-not-a-value = This is not a value for this setting.
 settings-out-of-range = Enter a number from { $least } to { $most }.
 settings-not-a-colour = Enter a colour as # and six digits, like #245a4a.
-settings-too-light = White words would be hard to read on this colour. Choose a darker one.
+settings-language-not-offered = The first language must be one that the portal offers.
+settings-not-a-number = Enter a whole number.
 
 # Tasks: what is wrong with a form, and what no longer fits
 task-name-missing = Enter a name for the task.
@@ -245,6 +250,8 @@ firm-right-user-manage = It is for colleagues who manage users.
 firm-right-role-manage = It is for colleagues who decide what each role may do.
 firm-right-wall-manage = It is for colleagues who keep others away from a matter.
 firm-right-settings-edit = It is for colleagues who change the firm’s settings.
+firm-right-import-run = It is for colleagues who import contacts and matters.
+firm-right-export-bulk = It is for colleagues who export everything.
 firm-right-audit-view = It is for colleagues who read the audit log.
 firm-right-firm-own = It is for owners of the firm.
 
@@ -491,6 +498,95 @@ case-roles-retired-default = A retired Case Role cannot be the default of a rela
 case-roles-in-use = People have, or had, access with this Case Role. Move them to another one first.
 case-roles-is-default = { $relationship } gives this Case Role. Choose another one for it first.
 case-roles-last = This is the last Case Role. Make another one first.
+
+# Settings: pages of single values.
+settings-branding = Branding
+settings-branding-hint = The name, the colour and the number that clients see.
+settings-languages = Languages
+settings-languages-hint = The languages that clients can choose.
+settings-sign-in = Sign-in
+settings-sign-in-hint = How clients sign in, and for how long.
+settings-invitations = Invitations
+settings-invitations-hint = How long an invitation lasts, and how long it can be undone.
+settings-notices = Notifications
+settings-notices-hint = When clients get mail about what they have to do.
+settings-firm-page = Firm and sign-in
+settings-firm-page-hint = The firm’s name, and how colleagues sign in.
+settings-default = Default
+settings-yes = Yes
+settings-no = No
+settings-none = None
+settings-effect = Clients see it with the next page they open. Nobody is written to.
+settings-colour-chosen = Your colour
+settings-colour-day = By day
+settings-colour-night = By night
+settings-colour-sample = Continue
+settings-colour-corrected = We darkened your colour so everyone can read it.
+setting-portal-name = Client portal name
+setting-portal-name-hint = What clients read over every page. Without one: the firm’s name.
+setting-portal-accent = Colour
+setting-portal-accent-hint = Of buttons and links in the portal and in mails: # and six digits. Any colour can be used; it is made readable by day and by night.
+setting-portal-phone = Phone
+setting-portal-phone-hint = Whom clients call. It stands at the foot of every page and mail.
+setting-portal-languages = Languages of the portal
+setting-portal-languages-hint = Every page and mail for clients is written in all of these.
+setting-firm-language = First language
+setting-firm-language-hint = For people whose language is not known.
+setting-sign-in-code = Clients may sign in with a code that is mailed to them
+setting-sign-in-code-hint = Ten minutes, one use; never for sensitive matters.
+setting-session-client-idle-minutes = Minutes without use
+setting-session-client-idle-minutes-hint = After so many minutes clients are asked to sign in again. From 5 to 60.
+setting-session-client-hours = Hours signed in
+setting-session-client-hours-hint = The longest that clients stay signed in. From 1 to 24.
+setting-session-keep-days = Days of “Keep me signed in on this device”
+setting-session-keep-days-hint = 0 does not offer it. At most 30.
+setting-credential-hours = Hours that a link to choose a password lasts
+setting-credential-hours-hint = From 1 to 24.
+setting-credential-words = A temporary password is six words in the mail
+setting-credential-words-hint = Instead of a link. They are used once, and only to choose a password.
+setting-credential-pin = On sensitive matters, ask for a PIN that is told by telephone
+setting-credential-pin-hint = Besides the link of a temporary password.
+setting-invitation-days = Days that an invitation lasts
+setting-invitation-days-hint = The Expiry Date where nobody chooses another one. From 1 to 90.
+setting-undo-seconds = Seconds of Undo
+setting-undo-seconds-hint = So long a Save can be undone before anything is sent. 0 sends at once.
+setting-mail-bundle-tasks-minutes = Minutes in which things to do are put in one mail
+setting-mail-bundle-tasks-minutes-hint = From 0 to 120.
+setting-mail-quiet-hours = Quiet hours
+setting-mail-quiet-hours-hint = In these hours no reminder leaves, like 21:00-08:00. Without any, mail leaves at all hours.
+setting-task-reminders = Reminders of tasks
+setting-task-reminders-hint = Days after the date of a task, with commas between; −2 is two days before it. Without any, nobody is reminded.
+setting-task-client-reopen-minutes = Minutes in which clients can take back that they completed a task
+setting-task-client-reopen-minutes-hint = From 0 to 1440.
+setting-firm-name = Name of the firm
+setting-firm-name-hint = As colleagues read it, and as the sender of every mail.
+setting-staff-second-factor = Second factor of colleagues
+setting-staff-second-factor-hint = An authenticator app besides the password.
+setting-staff-second-factor-required = Everybody needs one
+setting-staff-second-factor-optional = Everybody decides for themselves
+setting-session-staff-idle-minutes = Minutes without use, for colleagues
+setting-session-staff-idle-minutes-hint = From 5 to 720.
+setting-session-staff-hours = Hours signed in, for colleagues
+setting-session-staff-hours-hint = From 1 to 24.
+
+# The wall of a matter.
+walls-title = Ethical wall
+walls-nobody = Nobody stands behind the wall of this matter.
+walls-raised = put there by { $by }, { $at }
+walls-tasks = { $count ->
+    [one] 1 open task of theirs here, which they cannot see
+   *[other] { $count } open tasks of theirs here, which they cannot see
+}
+walls-take-down = Take the wall down
+walls-take-down-for = Take the wall down for { $name }
+walls-down = The wall is down. They see again what their role lets them see.
+walls-raise-head = Put somebody behind the wall
+walls-person = Colleague
+walls-person-hint = For them this matter does not exist any more: in no list, no search, no number. Owners cannot be put behind a wall.
+walls-choose = Choose a colleague
+walls-effect = It holds at once, in open sessions too. They are not told.
+walls-raise = Put behind the wall
+walls-up = Done. For them the matter does not exist any more.
 
 # Confirm it is you.
 confirm-title = Confirm it is you
@@ -1095,3 +1191,142 @@ tokens-revoked = The token is revoked. No program can use it any more.
 # The JSON API: what does not fit together.
 api-party-known-or-new = Give either the id of a contact or a new one.
 api-task-for-both = A task is for somebody of the firm or for people of the matter, not for both.
+
+# Import
+
+settings-imports = Import
+settings-imports-hint = Contacts and matters out of a file of another system.
+import-new = Bring a file
+import-what = A CSV file with one contact or one matter a line; the first line names the columns. Files of the usual practice systems and address books are recognised by their headings. Import contacts before matters.
+import-kind = What the lines are
+import-kind-guess = Recognise it
+import-contacts = Contacts
+import-matters = Matters
+import-encoding = Encoding
+import-encoding-guess = Recognise it
+import-encoding-hint = Change this only if letters look wrong in the preview.
+import-file = File
+import-file-hint = CSV, up to 100 MB and 200,000 lines.
+import-look-first = Nothing is made yet: you see first what would be imported.
+import-read = Read the file
+import-all = Files so far
+import-none = No file has been imported yet.
+import-lines = Lines
+import-by = Brought by
+import-reading = Being read
+import-checking = Being checked
+import-ready = Waiting for you
+import-running = Running
+import-done = Done
+import-stopped = Stopped
+import-is-discarded = Discarded
+import-source = Recognised as
+import-made = Made
+import-count-ready = Ready
+import-count-known = There already
+import-count-wrong = With a problem
+import-progress = { $done } of { $all }
+import-goes-on = It goes on by itself. You can leave this page.
+import-refresh = Look again
+import-go-on = Go on
+import-see-contacts = See the contacts
+import-see-matters = See the matters
+import-columns = What the columns mean
+import-columns-hint = Guessed from the headings. Change what is wrong, then check again.
+import-column = Column
+import-means = Means
+import-means-of = What { $column } means
+import-example = In the file
+import-left-out = Leave it out
+import-check-again = Check again
+import-default-case-type = Case Type where a line names none that you have
+import-default-responsible = Responsible where a line names nobody who works here
+import-no-default = None: such lines are left out
+import-wrong = Lines with a problem
+import-line = Line
+import-there = In the file
+import-why = What is wrong
+import-run = Import
+import-discard = Discard the file
+import-discarded = The file is discarded. Nothing was made of it.
+import-leave-out = { $count ->
+    [one] Leave out the line with a problem
+   *[other] Leave out the { $count } lines with a problem
+}
+import-effect-contacts = { $count ->
+    [one] Makes 1 contact. Nothing is sent and nobody gets access.
+   *[other] Makes { $count } contacts. Nothing is sent and nobody gets access.
+}
+import-effect-matters = { $count ->
+    [one] Makes 1 matter with its client. Nothing is sent and nobody gets access.
+   *[other] Makes { $count } matters with their clients. Nothing is sent and nobody gets access.
+}
+import-some-wrong = Some lines have a problem. Correct the columns, or tick that they are left out.
+import-nothing-ready = No line is ready to be imported.
+import-not-waiting = This import has gone on meanwhile. Look at it again.
+import-field-twice = Another column means this already. Choose one of the two.
+import-stopped-rights = It stopped, because the person who started it may no longer import. What was made so far stays.
+import-file-missing = Choose a file first.
+import-file-empty = This file is empty, or its first line names no columns.
+import-file-only-headings = This file has headings and nothing below them.
+import-file-long-line = Line { $line } does not end. A quotation mark before it may not be closed.
+import-file-many-columns = Line { $line } has more than { $most } columns. Is it divided by commas, semicolons, tabs or bars?
+import-file-many-lines = This file has more than { $most } lines. Divide it into two.
+import-file-no-text = This is no CSV file. In a spreadsheet, save it as CSV first.
+import-file-broken = The file did not arrive whole. Try again.
+import-file-large = This file is larger than { $megabytes } MB. Divide it into two.
+import-address-used = { $name } has this address already. Correct it, or leave this line out and add the person by hand.
+import-address-on-line = Line { $line } has this address with another name.
+import-case-type-missing = This line names no Case Type. Choose one for such lines.
+import-case-type-unknown = You have no Case Type called { $name }. Choose one for such lines.
+import-subtype-unknown = This Case Type has no Subtype called { $name }.
+import-stage-unknown = This Case Type has no stage called { $name }.
+import-responsible-missing = This line names nobody who is responsible. Choose somebody for such lines.
+import-responsible-unknown = Nobody here is called { $name }. Choose somebody for such lines.
+import-date-unreadable = Write the date as 2026-11-24, 11/24/2026 or 24.11.2026.
+import-client-many = Several contacts are called { $name }. Add a column with their e-mail address.
+import-field-name = Name
+import-field-first-name = First name
+import-field-last-name = Last name
+import-field-company = Company
+import-field-email = E-mail address
+import-field-other-email = Second e-mail address
+import-field-phone = Phone
+import-field-language = Language
+import-field-number = Number
+import-field-title = Title
+import-field-client-title = Title for the client
+import-field-case-type = Case Type
+import-field-subtype = Subtype
+import-field-stage = Stage
+import-field-responsible = Responsible
+import-field-opened-on = Opened on
+import-field-closed-on = Closed on
+import-field-client-name = Client: name
+import-field-client-first-name = Client: first name
+import-field-client-last-name = Client: last name
+import-field-client-company = Client: company
+import-field-client-email = Client: e-mail address
+import-field-client-phone = Client: phone
+
+# Export
+
+settings-exports = Export
+settings-exports-hint = Everything the firm holds, as CSV or JSON.
+export-what = Everything that you may see, as it is now. Passwords and the audit log are not in it. Each export is in the audit log.
+export-sheet = Sheet
+export-columns = Columns
+export-csv = CSV
+export-csv-of = { $sheet } as CSV
+export-json = Everything as one JSON file
+export-json-hint = For a program: all sheets in one document.
+export-formulas = In CSV, cells that a spreadsheet would take for a formula begin with an apostrophe.
+export-contacts = Contacts
+export-addresses = E-mail addresses
+export-matters = Matters
+export-relationships = Relationships
+export-portal_access = Portal access
+export-tasks = Tasks
+export-completions = Completed tasks
+export-shares = What is shared with whom
+export-notes = Internal notes

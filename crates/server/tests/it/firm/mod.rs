@@ -2,22 +2,27 @@
 
 mod access;
 mod activity;
+mod case_enquiry;
 mod cases;
 mod contacts;
+mod credential;
 mod doors;
 mod editor;
 mod home;
 mod lists;
+mod live;
 mod matter;
 mod notes;
 mod own;
 mod pages;
 mod progress;
 mod rights;
+mod roles;
 mod share;
 mod twice;
 mod undo;
 mod users;
+mod waiting;
 
 pub use cases::option;
 
@@ -123,6 +128,18 @@ pub async fn has_icon(person: &mut Person, app: &TestApp, case: &Case) -> bool {
     !list
         .all(&format!("#m-{} .arch-mark", app.world.matter(case)))
         .is_empty()
+}
+
+/// The matter has these colleagues from now on, beside who is responsible.
+pub async fn colleagues(app: &TestApp, person: &mut Person, case: &Case, who: &[&Colleague]) {
+    let page = person.get(&on(app, case, "/edit")).await;
+    let mut form = page.form_to(&on(app, case, "?_method=put"));
+    form.fields.retain(|(name, _)| name != "colleagues");
+    for colleague in who {
+        form = form.tick("colleagues", app.world.staff(colleague));
+    }
+    let saved = person.submit(form).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
 }
 
 /// Puts somebody on a matter, as an adviser.
