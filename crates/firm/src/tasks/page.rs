@@ -154,14 +154,6 @@ impl EditorPage {
             "tasks-new"
         })
     }
-    /// Whoever can still be reminded: shared, able to do it, not done.
-    pub(super) fn to_remind(&self) -> usize {
-        let waits = |p: &&TaskPerson| {
-            p.done_at.is_none() && p.level == Level::Act && p.access.is_some_and(AccessState::is_granted)
-        };
-        let open = self.task.as_ref().filter(|task| task.is_open());
-        open.map_or(0, |task| task.0.people.iter().filter(waits).count())
-    }
     /// Taking it from this person leaves nobody who could do it, so the form asks who of the firm does (L1-33).
     pub(super) fn is_last(&self, person: &TaskPerson) -> bool {
         let Some(task) = &self.task else { return false };

@@ -103,14 +103,14 @@ pub(super) async fn remind(
     me: Me,
     cookies: Cookies,
     Path((id, task)): Of,
-    _: Form<Button>,
+    form: Form<Button>,
 ) -> Answer {
     let write = state.firm.write(move |work| {
         let by = access::permit::<Share>(work, &me.staff, id)?;
         tasks::remind(work, &by, task)
     });
     let count = write.await?;
-    let answer = web::see_other(task_path(id, task))?;
+    let answer = form.value.back_or(task_path(id, task))?;
     Ok(Flash::new(Says::new("tasks-said-reminded").with("count", count)).on(answer, &cookies))
 }
 

@@ -43,6 +43,7 @@ fn person(n: u128, name: &str, access: AccessState) -> TaskPerson {
         first_viewed_at: (n == 10).then(at),
         last_viewed_at: None,
         done_at: None,
+        reminded_at: None,
     }
 }
 

@@ -114,10 +114,18 @@ story! {
         let mut helen = app.client(&HELEN).await;
         let task = app.world.task(tasks::AFFIDAVIT);
         let page = page_of(&app, &HALE, task);
-        assert!(there.says("Remind (sends 1 mail)"), "{}", there.text());
+        assert!(there.says("Remind Helen (sends 1 mail)"), "{}", there.text());
         let reminded = sam.submit_and_follow(there.form_to(&format!("{page}/reminder"))).await;
         assert!(reminded.says("1 reminder is on its way."), "{}", reminded.text());
         assert_eq!(mails_in_time(&app).await, [mail("things_to_do", &HELEN)]);
+
+        let list = sam.get(&on(&app, &HALE, "/tasks")).await;
+        assert!(!list.has_form_to(&format!("{page}/reminder")), "once a day");
+        assert!(list.says("Helen was reminded"), "{}", list.text());
+        let again = sam.submit(there.form_to(&format!("{page}/reminder"))).await;
+        assert_eq!(again.status, 409);
+        assert!(again.says("Everybody who has this to do was reminded within the last 24 hours."), "{}", again.text());
+        assert_eq!(mails_in_time(&app).await, []);
 
         let cancel = there.form_to(&format!("{page}?_method=delete"));
         let gone = sam.submit_and_follow(cancel).await;
