@@ -12,7 +12,7 @@ use domain::{
 };
 use kernel::Clock;
 use mail::{Caught, Held, Smtp, Transport};
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 use tokio::sync::Notify;
 use web::live::Bus;
 
@@ -37,6 +37,8 @@ pub struct OpenFirm {
     pub per_minute: u32,
     pub base_url: String,
     pub portal_host: Option<String>,
+    /// Where the end of the record is kept, signed.
+    pub checkpoints: Option<PathBuf>,
     /// The zone of the firm's days.
     pub zone: jiff::tz::TimeZone,
     /// Requests and writes on their way.
@@ -116,6 +118,9 @@ pub async fn open(
         .read(domain::settings::Settings::load)
         .await
         .map_err(|e| Refused(format!("The firm's settings cannot be read: {e}.")))?;
+    if caught.is_none() {
+        say_what_waits(&firm, config).await;
+    }
     Ok(OpenFirm {
         firm,
         bus,
@@ -127,6 +132,7 @@ pub async fn open(
         per_minute: config.mail.per_minute,
         base_url: config.base_url.clone(),
         portal_host: config.portal_host.clone(),
+        checkpoints: config.checkpoints.clone(),
         zone: settings.zone,
         inside,
     })
@@ -152,6 +158,27 @@ pub fn open_db(config: &FirmConfig, clock: Arc<dyn Clock>, migrate: Migrate) -> 
         };
         Refused(format!("The database cannot be opened: {why}."))
     })
+}
+
+/// For the operator: without a server mail is held, and once there is one it leaves.
+async fn say_what_waits(firm: &Firm, config: &FirmConfig) {
+    let waiting = match firm.read(domain::backlog::backlog).await {
+        Ok(backlog) if backlog.mails_due > 0 => backlog.mails_due,
+        _ => return,
+    };
+    if config.mail.url.is_some() {
+        tracing::info!(
+            mails.count = waiting,
+            "{waiting} mails of {} have waited: those that are still true leave now",
+            config.base_url
+        );
+    } else {
+        tracing::warn!(
+            mails.count = waiting,
+            "{waiting} mails of {} wait until `mail.url` is set",
+            config.base_url
+        );
+    }
 }
 
 fn scheme_of(base_url: &str) -> &str {

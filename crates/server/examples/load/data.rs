@@ -136,6 +136,7 @@ fn config(dir: &Path, database_url: &str, base_url: &str) -> FirmConfig {
         data_dir: dir.to_owned(),
         key_file: dir.join("master.key"),
         database_url: database_url.to_owned(),
+        checkpoints: None,
         mail: MailConfig {
             url: None,
             from: "portal@measured.example".to_owned(),

@@ -63,6 +63,7 @@ impl Demo {
             database_url: env
                 .get("PORTICO_DATABASE_URL")
                 .unwrap_or_else(|| format!("sqlite:{}", dir.join("firm.db").display())),
+            checkpoints: Some(dir.join("audit-checkpoints.jsonl")),
             data_dir: dir,
             mail: MailConfig {
                 url: None,

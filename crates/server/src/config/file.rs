@@ -16,6 +16,7 @@ pub(super) struct File {
     pub portal: Portal,
     pub database: Database,
     pub mail: MailFile,
+    pub audit: Audit,
     pub proxy: Proxy,
     pub tls: Tls,
     pub argon2: Argon2,
@@ -64,6 +65,13 @@ pub(super) struct OneFirm {
     pub portal: Portal,
     pub database: Database,
     pub mail: MailFile,
+    pub audit: Audit,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Audit {
+    pub checkpoints: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -74,6 +74,11 @@ pub(super) fn judged(one: OneFirm, insecure_http: bool, hashing: HashingCost) ->
     }
     Ok(FirmConfig {
         key_file: one.key_file.unwrap_or_else(|| data_dir.join("master.key")),
+        checkpoints: Some(
+            one.audit
+                .checkpoints
+                .unwrap_or_else(|| data_dir.join("audit-checkpoints.jsonl")),
+        ),
         base_url,
         portal_host: one.portal.host.map(|host| host.to_ascii_lowercase()),
         data_dir,

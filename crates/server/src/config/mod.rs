@@ -59,6 +59,8 @@ pub struct FirmConfig {
     pub key_file: PathBuf,
     pub database_url: String,
     pub mail: MailConfig,
+    /// Where the end of the record is kept, signed: a file outside the database. None: nowhere.
+    pub checkpoints: Option<PathBuf>,
     /// What hashing a password costs.
     pub hashing: HashingCost,
 }
@@ -292,6 +294,12 @@ fn the_one(file: File, given: &Given, env: &Env) -> Result<OneFirm, Refused> {
             url: env.get("PORTICO_MAIL_URL").or(file.mail.url),
             from: env.get("PORTICO_MAIL_FROM").or(file.mail.from),
             per_minute: env.number("PORTICO_MAIL_PER_MINUTE", "mail.per_minute", file.mail.per_minute)?,
+        },
+        audit: file::Audit {
+            checkpoints: env
+                .get("PORTICO_AUDIT_CHECKPOINTS")
+                .map(PathBuf::from)
+                .or(file.audit.checkpoints),
         },
     })
 }

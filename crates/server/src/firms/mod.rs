@@ -23,6 +23,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use domain::backlog::Backlog;
 use kernel::Clock;
 use place::Place;
 use std::{collections::HashMap, convert::Infallible, sync::Arc, time::Duration};
@@ -164,6 +165,19 @@ impl Firms {
     pub async fn are_ready(&self) -> bool {
         let ready = futures_util::future::join_all(self.0.places.iter().map(|place| place.is_ready())).await;
         ready.into_iter().all(|is_ready| is_ready)
+    }
+
+    /// What waits in those that are open and answer, by their addresses.
+    pub async fn backlogs(&self) -> Vec<(String, Backlog)> {
+        let mut backlogs = Vec::new();
+        for place in &self.0.places {
+            if let Some((firm, _stay)) = place.firm()
+                && let Ok(backlog) = firm.read(domain::backlog::backlog).await
+            {
+                backlogs.push((place.base_url().to_owned(), backlog));
+            }
+        }
+        backlogs
     }
 
     /// The addresses of those that are open.

@@ -1,8 +1,9 @@
 //! Where one firm is served, open or closed.
 
 use super::{Inside, Stay};
-use crate::{config::Refused, open::OpenFirm, site};
+use crate::{config::Refused, nodes, open::OpenFirm, site};
 use axum::Router;
+use domain::Firm;
 use jiff::SignedDuration;
 use kernel::{Clock, Timestamp};
 use std::{
@@ -116,6 +117,13 @@ impl Place {
     }
     pub(super) fn is_open(&self) -> bool {
         self.read().is_some()
+    }
+
+    /// The firm itself where it is open, which does not close meanwhile.
+    pub(super) fn firm(&self) -> Option<(Firm, Stay)> {
+        self.read()
+            .as_ref()
+            .map(|served| (served.open.firm.clone(), served.open.inside.enter()))
     }
 
     /// Goes in, and opens it where it is closed.
@@ -288,8 +296,16 @@ fn at_work(open: &OpenFirm) -> AtWork {
         from_address: open.from_address.clone(),
         per_minute: open.per_minute,
     };
-    let worker = Worker::new(open.firm.clone(), open.transport.clone(), desk);
-    let (wake, (stop, stopped)) = (open.wake.clone(), watch::channel(false));
-    let done = tokio::spawn(async move { worker.run(wake, stopped).await });
+    let mut worker = Worker::new(open.firm.clone(), open.transport.clone(), desk);
+    if let Some(file) = &open.checkpoints {
+        worker = worker.with_checkpoints(file.clone());
+    }
+    let (open, (stop, stopped)) = (open.clone(), watch::channel(false));
+    let done = tokio::spawn(async move {
+        if let Err(error) = nodes::hear(&open).await {
+            tracing::error!(error = %error, "what other nodes do is not heard");
+        }
+        worker.run(open.wake, stopped).await;
+    });
     AtWork { stop, done }
 }

@@ -4,14 +4,18 @@
 //! The world is built once for an engine, and each test gets a copy of it.
 
 mod desk;
+mod node;
 mod page;
 mod person;
+mod program;
 mod shut;
 mod stream;
 
 pub use desk::task;
+pub use node::Node;
 pub use page::{Filling, Seen};
 pub use person::{Person, encode};
+pub use program::{Answered, Program, makes_token};
 pub use shut::Shut;
 pub use stream::Open;
 
@@ -221,6 +225,7 @@ async fn opened(
         data_dir: std::env::temp_dir(),
         key_file: std::env::temp_dir(),
         database_url: String::new(),
+        checkpoints: None,
         mail: MailConfig {
             url: None,
             from: "portal@chenortiz.example".into(),

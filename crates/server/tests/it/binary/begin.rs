@@ -141,4 +141,14 @@ fn sigterm_finishes_with_exit_code_zero() {
         "{}",
         String::from_utf8_lossy(&verified.stdout)
     );
+    // security §3.11: the end of the record was signed at the stop, outside the database; a forged line is found.
+    let said = String::from_utf8_lossy(&verified.stdout).into_owned();
+    assert!(said.contains("Checkpoints that hold: "), "{said}");
+    let file = dir.path().join("audit-checkpoints.jsonl");
+    let forged = std::fs::read_to_string(&file).unwrap().replace("\"seq\":", "\"seq\":9");
+    std::fs::write(&file, forged).unwrap();
+    let verified = run(&["audit", "verify", "--data", dir.path().to_str().unwrap()]);
+    assert_eq!(verified.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&verified.stdout).into_owned();
+    assert!(said.contains("does not hold: it is not signed with this firm's key"), "{said}");
 }

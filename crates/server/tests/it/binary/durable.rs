@@ -45,6 +45,7 @@ fn config(data: &Path) -> FirmConfig {
         data_dir: data.to_owned(),
         key_file: data.join("master.key"),
         database_url: format!("sqlite:{}", data.join("firm.db").display()),
+        checkpoints: None,
         mail: MailConfig {
             url: None,
             from: "portal@chenortiz.example".into(),
