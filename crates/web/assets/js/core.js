@@ -18,6 +18,25 @@ const portico = {
 };
 portico.root.classList.add("js");
 
+// The one status region of the page: what is said in it is read out, and never moves the focus.
+{
+  const waiting = new Set();
+  let timer = 0;
+  const line = () => document.getElementById("news") ?? document.getElementById("toasts")?.appendChild(Object.assign(document.createElement("p"), { id: "news", className: "vh" }));
+  function speak() {
+    const text = [...waiting].join(" ");
+    waiting.clear();
+    line()?.replaceChildren(text);
+    timer = text ? setTimeout(speak, 5000) : 0;
+  }
+  /** Says a sentence; what comes within 5 s after it is said together, then. */
+  portico.say = (sentence) => {
+    waiting.add(sentence);
+    timer ||= setTimeout(speak, 50);
+  };
+  line();
+}
+
 {
   const problem = document.querySelector(".problem[role=alert]");
   if (problem) problem.focus();

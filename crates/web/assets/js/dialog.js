@@ -6,13 +6,8 @@
     dialog.close();
   }
 
-  async function open(link) {
-    const copy = await portico.page(link.href).catch(() => null);
-    const panel = copy?.querySelector("[data-panel]");
-    if (!panel) { location.assign(link.href); return; }
-    const dialog = document.createElement("dialog");
-    dialog.className = "panel";
-    dialog.dataset.url = link.href;
+  /** Shows a panel of another page in a dialog, where its title is no longer that of a page. */
+  portico.fill = (dialog, panel) => {
     const body = document.importNode(panel, true);
     const title = body.querySelector("h1");
     if (title) {
@@ -23,7 +18,17 @@
       dialog.setAttribute("aria-labelledby", smaller.id);
     }
     body.removeAttribute("aria-labelledby");
-    dialog.append(body);
+    dialog.replaceChildren(body);
+  };
+
+  async function open(link) {
+    const copy = await portico.page(link.href).catch(() => null);
+    const panel = copy?.querySelector("[data-panel]");
+    if (!panel) { location.assign(link.href); return; }
+    const dialog = document.createElement("dialog");
+    dialog.className = "panel";
+    dialog.dataset.url = link.href;
+    portico.fill(dialog, panel);
     document.body.append(dialog);
     opener = link;
     dialog.addEventListener("close", () => {

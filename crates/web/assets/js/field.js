@@ -18,8 +18,13 @@
     navigator.clipboard?.writeText(text.trim()).then(() => { if (button.dataset.done) button.textContent = button.dataset.done; });
   });
 
+  // At the doors the address is typed once, whichever of their pages asks for it (WCAG 3.3.7).
+  const address = "input[name=email][autocomplete^=username]:not([readonly])";
+  for (const field of document.querySelectorAll(address)) field.value ||= sessionStorage.getItem("address") ?? "";
+
   document.addEventListener("input", (event) => {
     const field = event.target;
+    if (field.matches(address)) sessionStorage.setItem("address", field.value);
     for (const meter of document.querySelectorAll("[data-meter]")) {
       if (meter.dataset.meter !== field.id) continue;
       const { min = 12, short, fine, strong } = meter.dataset;

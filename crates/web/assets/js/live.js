@@ -1,19 +1,27 @@
 // Live pages: one event stream a browser (the tab holding the lock passes events on), then the page fetches itself again.
 {
-  const { live: url, topics = "", ended, offline } = document.body.dataset;
+  const { live: url, topics = "", ended, offline, news } = document.body.dataset;
   const wanted = new Set(topics.split(/\s+/).filter(Boolean));
   const tabs = "BroadcastChannel" in window && new BroadcastChannel(`portico ${url}`);
   let pending = 0, strip = null, lostAt = 0, lostTimer = 0;
+
+  // A part that knows its own sentence says it; of the others it is said that something changed.
+  function announce(parts) {
+    const own = parts.map((part) => part.dataset.says).filter(Boolean);
+    if (own.length) own.forEach(portico.say);
+    else if (news && parts.some((part) => part.closest("main,dialog"))) portico.say(news);
+  }
 
   async function renew() {
     pending = 0;
     if (document.hidden) { pending = -1; return; }
     try {
       const copy = await portico.page(location.href, { "X-Refresh": "1" });
-      if (copy) portico.renew(copy);
+      const changed = copy ? portico.renew(copy) : [];
       const dialog = document.querySelector("dialog[open][data-url]");
       const shown = dialog && await portico.page(dialog.dataset.url, { "X-Refresh": "1" });
-      if (shown) portico.renew(shown, true);
+      if (shown) changed.push(...portico.renew(shown, true));
+      announce(changed);
     } catch { /* offline: the next event or the return of the connection tries again */ }
   }
   const soon = () => { if (pending <= 0) pending = setTimeout(renew, 150 + Math.random() * 150); };
@@ -47,12 +55,15 @@
       document.body.prepend(strip);
     }, 5000);
   }
+  // What was opened a moment before the line broke says "up" for nothing.
   function connected() {
+    if (navigator.onLine === false) return;
     clearTimeout(lostTimer);
     strip?.remove();
     strip = null;
     if (lostAt && Date.now() - lostAt > 30000) soon();
     lostAt = 0;
+    document.dispatchEvent(new Event("portico:back"));
   }
 
   function listen() {

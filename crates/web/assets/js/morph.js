@@ -52,23 +52,32 @@
     children(now, next);
   };
 
+  function gist(part) {
+    const copy = part.cloneNode(true);
+    for (const time of copy.querySelectorAll("time")) time.remove();
+    return copy.textContent.replace(/\s+/g, " ");
+  }
+
   /**
    * Brings every [data-fresh] of this page up to date from a newer copy of it, or of the page a dialog shows (then the
-   * title stays). What the copy no longer has goes.
+   * title stays). What the copy no longer has goes. Gives back the parts whose words are others now; times do not count.
    */
   portico.renew = (copy, isDialog = false) => {
     const box = document.querySelector(".main") ?? document.scrollingElement;
     const isAnchored = CSS.supports("overflow-anchor", "auto");
     const anchor = isAnchored || box.scrollTop === 0 ? null : document.elementFromPoint(innerWidth / 2, innerHeight / 2);
     const before = anchor?.getBoundingClientRect().top;
+    const changed = [];
     for (const now of document.querySelectorAll("[data-fresh][id]")) {
       if (isDialog !== (now.closest("dialog[data-url]") !== null)) continue;
-      const next = copy.getElementById(now.id);
+      const next = copy.getElementById(now.id), was = gist(now);
       if (next) portico.morph(now, next);
       else if (!isKept(now) && !now.contains(document.activeElement)) now.remove();
+      if (next && gist(now) !== was) changed.push(now);
     }
     if (copy.title && !isDialog) document.title = copy.title;
     if (anchor?.isConnected) box.scrollTop += anchor.getBoundingClientRect().top - before;
     document.dispatchEvent(new Event("portico:renewed"));
+    return changed;
   };
 }

@@ -7,5 +7,10 @@
       if (--left <= 0) { clearInterval(timer); toast.remove(); }
     }, 1000);
   };
-  document.querySelectorAll(".toast[data-seconds]").forEach(watch);
+  const all = () => document.querySelectorAll(".toast[data-seconds]:not([data-watched])").forEach((toast) => {
+    toast.dataset.watched = "";
+    watch(toast);
+  });
+  document.addEventListener("portico:renewed", all);
+  all();
 }

@@ -5,6 +5,7 @@ pub mod compress;
 pub mod headers;
 mod hosts;
 mod method;
+mod sent;
 
 pub use hosts::{Hosts, Origin};
 
@@ -84,8 +85,10 @@ impl Door {
     /// All who come through a proxy that is not named seem to come from one place, and share its limits.
     fn tell_of_proxy(&self, socket: IpAddr, parts: &Parts) {
         let is_named = || {
-            let trusted = &self.edge.trusted_proxies;
-            trusted.iter().any(|net| net.contains(socket.to_canonical()))
+            self.edge
+                .trusted_proxies
+                .iter()
+                .any(|net| net.contains(socket.to_canonical()))
         };
         if parts.headers.contains_key("x-forwarded-for")
             && !is_named()
@@ -106,12 +109,18 @@ async fn pass(State(door): State<Arc<Door>>, request: Request, next: Next) -> Re
     parts.extensions.insert(nonce.clone());
     let is_asset = parts.uri.path().starts_with("/assets/");
     let accepts = compress::Accepts::of(&parts.headers);
+    let is_by_script = sent::is_by_script(&parts.headers);
     let (is_https, response) = match enter(&door, &mut parts) {
         Ok(origin) => (
             origin.is_https(),
             next.run(Request::from_parts(parts, body)).await,
         ),
         Err(refusal) => (false, refused(&door, refusal, &parts)),
+    };
+    let response = if is_by_script {
+        sent::told(response)
+    } else {
+        response
     };
     let mut response = compress::compress(response, accepts).await;
     headers::set(&mut response, &nonce, is_asset, is_https);

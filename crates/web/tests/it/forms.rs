@@ -242,3 +242,33 @@ fn a_refused_form_keeps_what_was_typed_and_says_all_that_is_wrong() {
     );
     assert!(web::form::refused::<()>(Err(Error::NotFound)).is_err());
 }
+
+/// R3: the script that sends a form is told where it leads, and every other answer reaches it as it is.
+#[tokio::test]
+async fn a_form_that_a_script_sends_is_told_where_it_leads() {
+    let app = site(
+        Router::new()
+            .route("/done", post(|| async { web::see_other("/there") }))
+            .route(
+                "/wrong",
+                post(|| async { Err::<(), _>(web::Failure::from(Error::NotFound)) }),
+            ),
+    );
+    let sent = |path: &str, by_script: bool| {
+        let mut request = form(path, "name=x");
+        if by_script {
+            request.headers_mut().insert("x-form", "1".parse().unwrap());
+        }
+        send(&app, request)
+    };
+    let answer = sent("/done", true).await;
+    assert_eq!(answer.status(), StatusCode::NO_CONTENT);
+    assert_eq!(answer.headers()["location"], "/there");
+    assert_eq!(text(answer).await, "");
+    let answer = sent("/done", false).await;
+    assert_eq!(
+        (answer.status(), &answer.headers()["location"]),
+        (StatusCode::SEE_OTHER, &"/there".parse().unwrap())
+    );
+    assert_eq!(sent("/wrong", true).await.status(), StatusCode::NOT_FOUND);
+}
