@@ -21,7 +21,7 @@ async function addsToMatter(page, portico, matter, who) {
   await page.fill("#name", who.name);
   await page.locator("input[type=email]").first().fill(who.email);
   await page.getByRole("button", { name: "Save" }).click();
-  await page.waitForURL(/\/people\/contacts\/[^/]+$/);
+  await page.waitForURL((url) => /\/people\/contacts\/[^/]+$/.test(url.pathname) && !url.pathname.endsWith("/new"));
   await page.goto(`${matter}/relationships?q=${encodeURIComponent(who.name)}`);
   await page.getByRole("radio", { name: who.name }).check();
   await page.getByLabel("Relationship", { exact: true }).selectOption({ label: "Adviser" });
