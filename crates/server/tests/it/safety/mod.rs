@@ -5,6 +5,7 @@ mod csrf;
 mod firms;
 mod headers;
 mod idle;
+mod nodes;
 mod probes;
 mod routes;
 mod sql;
