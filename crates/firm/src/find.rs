@@ -106,7 +106,14 @@ fn places(chrome: &Chrome, shell: &Shell, hits: &Hits, q: &str) -> Vec<Place> {
             "/people/matters",
             "briefcase",
             "firm-matters",
-            "cases files people case enquiry",
+            "cases files people",
+            hits.sees_matters,
+        ),
+        (
+            "/case-enquiry",
+            "file-search",
+            "case-enquiry",
+            "search invite find case",
             hits.sees_matters,
         ),
         (
@@ -156,7 +163,7 @@ fn places(chrome: &Chrome, shell: &Shell, hits: &Hits, q: &str) -> Vec<Place> {
             "shield-check",
             "firm-user-management",
             "settings colleagues roles invite user",
-            shell.manages_users,
+            shell.has_settings("/settings/users"),
         ),
     ];
     let q = q.to_lowercase();

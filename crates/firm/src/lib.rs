@@ -9,13 +9,16 @@
 mod access;
 mod activity;
 mod api;
+mod case_enquiry;
 mod cases;
 mod confirm;
 mod contacts;
 mod errors;
+mod exports;
 mod find;
 mod holds;
 mod home;
+mod imports;
 mod layout;
 mod live;
 mod matter;
@@ -80,8 +83,11 @@ fn table() -> Table<FirmState> {
         .merge(me::routes())
         .merge(settings::routes())
         .merge(users::routes())
+        .merge(imports::routes())
+        .merge(exports::routes())
         .merge(contacts::routes())
         .merge(cases::routes())
+        .merge(case_enquiry::routes())
         .merge(find::routes())
         .merge(live::routes())
         .merge(matters::routes())

@@ -65,6 +65,8 @@ ids! {
     /// A row of `portal_access`: one contact on one matter.
     AccessId,
     InvitationId,
+    /// One press of `Send temporary password`.
+    CredentialId,
     /// One Save that can be undone for a short time.
     HoldId,
     TaskId,
@@ -72,4 +74,6 @@ ids! {
     DeliveryId,
     TimerId,
     JobId,
+    /// A file of contacts or matters out of another system.
+    ImportId,
 }

@@ -14,6 +14,7 @@ kernel::text_enum! {
         SecurityNotice = "security_notice",
         StaffSetup = "staff_setup",
         StaffPasswordReset = "staff_password_reset",
+        TemporaryPassword = "temporary_password",
     }
 }
 
@@ -39,7 +40,8 @@ impl Kind {
             | Self::SignInCode
             | Self::SecurityNotice
             | Self::StaffSetup
-            | Self::StaffPasswordReset => Class::Credential,
+            | Self::StaffPasswordReset
+            | Self::TemporaryPassword => Class::Credential,
         }
     }
 }
@@ -56,6 +58,7 @@ pub enum Letter {
     SecurityNotice(SecurityNotice),
     StaffSetup(StaffSetup),
     StaffPasswordReset(StaffPasswordReset),
+    TemporaryPassword(TemporaryPassword),
 }
 
 impl Letter {
@@ -71,6 +74,7 @@ impl Letter {
             Self::SecurityNotice(_) => Kind::SecurityNotice,
             Self::StaffSetup(_) => Kind::StaffSetup,
             Self::StaffPasswordReset(_) => Kind::StaffPasswordReset,
+            Self::TemporaryPassword(_) => Kind::TemporaryPassword,
         }
     }
 }
@@ -110,6 +114,38 @@ pub struct PasswordReset {
     pub link: String,
     /// How long the link works.
     pub hours: u32,
+}
+
+/// Sign-in details that the firm sends. Nobody is named in it. The link carries the token; with words it leads to the sign-in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemporaryPassword {
+    pub link: String,
+    /// How long it works.
+    pub hours: u32,
+    /// The reader has no password yet.
+    pub is_first: bool,
+    pub way: Way,
+}
+
+/// What travels.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Way {
+    Link,
+    /// The page asks for a PIN that is told by telephone.
+    LinkAndPin,
+    /// To type in place of the password.
+    Words(String),
+}
+
+/// Without the words.
+impl std::fmt::Debug for Way {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Link => "Link",
+            Self::LinkAndPin => "LinkAndPin",
+            Self::Words(_) => "Words(…)",
+        })
+    }
 }
 
 /// To be typed in the browser that asked; never a link.

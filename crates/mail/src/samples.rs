@@ -45,6 +45,24 @@ pub fn samples() -> Vec<Letter> {
             code: "204816".to_owned(),
             minutes: 10,
         }),
+        Letter::TemporaryPassword(TemporaryPassword {
+            link: link(&format!("setup/{token}")),
+            hours: 24,
+            is_first: true,
+            way: Way::Link,
+        }),
+        Letter::TemporaryPassword(TemporaryPassword {
+            link: link(&format!("reset/{token}")),
+            hours: 24,
+            is_first: false,
+            way: Way::LinkAndPin,
+        }),
+        Letter::TemporaryPassword(TemporaryPassword {
+            link: link("sign-in"),
+            hours: 24,
+            is_first: true,
+            way: Way::Words("sudden lantern orbit meadow ripple chess".to_owned()),
+        }),
         Letter::StaffSetup(StaffSetup {
             link: format!("https://portal.chenortiz.example/password/{token}"),
             hours: 24,

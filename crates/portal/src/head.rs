@@ -1,5 +1,6 @@
 //! What stands around a page: the firm's letterhead, and for those who are signed in their case and the tabs.
 
+use kernel::colour::{Accent, Shades};
 use sharing::{Face, Frame};
 use std::sync::Arc;
 pub(crate) use web::initials;
@@ -57,23 +58,24 @@ impl Letterhead {
     }
 }
 
-/// White text on the accent is readable (the setting refuses others), so it is kept on light pages; on dark ones it is
-/// lightened until it is readable there, and what stands on it is dark.
+/// The firm's colour by day and by night, each kept readable. Browsers that know no `light-dark()` show the one by day.
 fn style(accent: &str) -> String {
-    let is_colour = accent
-        .strip_prefix('#')
-        .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
-    if !is_colour {
+    let Some(accent) = Accent::parse(accent) else {
         return String::new();
-    }
-    let from = |lightness: &str, chroma: &str| format!("oklch(from {accent} {lightness} {chroma} h)");
-    let light = |dark: String, light: String| format!("light-dark({light},{dark})");
-    format!(
-        ":root{{--accent:{};--accent-hover:{};--accent-tint:{};--on-accent:light-dark(#fff,#0d1717)}}",
-        light(from("max(l,.75)", "min(c,.12)"), accent.to_owned()),
-        light(from("max(l,.82)", "min(c,.12)"), from("calc(l - .07)", "c")),
-        light(from(".3", "min(c,.06)"), from(".95", "min(c,.03)")),
-    )
+    };
+    let Shades { day, night, .. } = accent.shades();
+    let rule = |both: &dyn Fn(&str, &str) -> String| {
+        format!(
+            ":root{{--accent:{};--accent-hover:{};--accent-tint:{};--on-accent:{}}}",
+            both(&day.accent, &night.accent),
+            both(&day.hover, &night.hover),
+            both(&day.tint, &night.tint),
+            both(&day.on, &night.on),
+        )
+    };
+    let plain = rule(&|day, _| day.to_owned());
+    let both = rule(&|day, night| format!("light-dark({day},{night})"));
+    format!("{plain}@supports (color:light-dark(red,red)){{{both}}}")
 }
 
 /// The tab that a page belongs to.
@@ -133,6 +135,8 @@ mod tests {
         ] {
             assert_eq!(style(accent), "");
         }
-        assert!(style("#0b3d91").starts_with(":root{--accent:light-dark(#0b3d91,oklch(from #0b3d91 "));
+        assert!(style("#0b3d91").starts_with(":root{--accent:#0b3d91;--accent-hover:#"));
+        assert!(style("#0b3d91").contains("--accent:light-dark(#0b3d91,#"));
+        assert!(!style("#ffff00").contains("#ffff00"), "too pale to read");
     }
 }

@@ -30,6 +30,8 @@ pub(crate) fn routes() -> Table<PortalState> {
         .post("/portal/invite/{token}/renewal", Guard::Public, renew)
         .get("/portal/reset/{token}", Guard::Public, show)
         .post("/portal/reset/{token}", Guard::Public, press)
+        .get("/portal/setup/{token}", Guard::Public, show)
+        .post("/portal/setup/{token}", Guard::Public, press)
 }
 
 #[derive(Template)]
@@ -38,7 +40,17 @@ struct InvitationPage {
     chrome: Chrome,
     head: Arc<Letterhead>,
     languages: Vec<Language>,
-    is_reset: bool,
+    says: Says,
+}
+
+/// What the page of a link is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Invitation,
+    /// They asked for it themselves.
+    Reset,
+    /// The firm sent it.
+    Details,
 }
 
 /// Where a link leads that works no more, whatever it died of.
@@ -116,9 +128,10 @@ async fn show(
     state.limits.take_ip(Limit::TOKENS, ip)?;
     let link = state.gate.open_link(&token).await?;
     let languages = guest.languages();
-    let is_reset = match link {
-        LinkPage::Invitation => false,
-        LinkPage::Reset => true,
+    let (says, language) = match link {
+        LinkPage::Invitation(language) => (Says::Invitation, language),
+        LinkPage::Reset(language) => (Says::Reset, language),
+        LinkPage::Details(language) => (Says::Details, language),
         LinkPage::Closed if asked.is_some() => {
             let page = RenewalAskedPage {
                 chrome: guest.chrome.clone(),
@@ -130,10 +143,10 @@ async fn show(
         LinkPage::Closed => return ClosedPage::of_link(guest, &token),
     };
     let page = InvitationPage {
-        chrome: guest.chrome.clone(),
+        chrome: guest.chrome_in(language),
         head: guest.head.clone(),
         languages,
-        is_reset,
+        says,
     };
     Ok(guest.remember(web::without_referrer(web::page(&page)?)))
 }
@@ -208,13 +221,13 @@ mod tests {
 
     const PATH: &str = "/portal/invite/pti_x";
 
-    fn invitation(language: Language, is_reset: bool) -> InvitationPage {
+    fn invitation(language: Language, says: Says) -> InvitationPage {
         let languages = Language::ALL.to_vec();
         InvitationPage {
             chrome: samples::chrome(language, PATH),
             head: samples::head(),
             languages,
-            is_reset,
+            says,
         }
     }
 
@@ -233,20 +246,23 @@ mod tests {
         fn samples() -> Vec<(&'static str, Self)> {
             let one = InvitationPage {
                 languages: Vec::new(),
-                ..invitation(Language::EnUs, false)
+                ..invitation(Language::EnUs, Says::Invitation)
             };
             vec![
                 ("one language", one),
-                ("english", invitation(Language::EnUs, false)),
-                ("spanish", invitation(Language::Es, false)),
-                ("arabic", invitation(Language::Ar, false)),
-                ("reset", invitation(Language::EnUs, true)),
-                ("arabic reset", invitation(Language::Ar, true)),
+                ("english", invitation(Language::EnUs, Says::Invitation)),
+                ("spanish", invitation(Language::Es, Says::Invitation)),
+                ("arabic", invitation(Language::Ar, Says::Invitation)),
+                ("reset", invitation(Language::EnUs, Says::Reset)),
+                ("arabic reset", invitation(Language::Ar, Says::Reset)),
+                ("sign-in details", invitation(Language::EnUs, Says::Details)),
+                ("spanish sign-in details", invitation(Language::Es, Says::Details)),
+                ("arabic sign-in details", invitation(Language::Ar, Says::Details)),
                 (
                     "long words",
                     InvitationPage {
                         head: samples::long_head(),
-                        ..invitation(Language::EnUs, false)
+                        ..invitation(Language::EnUs, Says::Invitation)
                     },
                 ),
             ]
@@ -305,7 +321,7 @@ mod tests {
     /// L1-28: language first, one button, nothing personal.
     #[test]
     fn the_invitation_asks_for_the_language_first_and_has_one_button() {
-        let html = invitation(Language::EnUs, false).render().unwrap();
+        let html = invitation(Language::EnUs, Says::Invitation).render().unwrap();
         assert_eq!(
             samples::texts(&html, "main > :first-child button"),
             ["English", "Español", "العربية"]

@@ -1,7 +1,7 @@
 //! What is recorded about the people of the firm.
 
 use crate::events::{Subject, fact};
-use kernel::{RoleId, StaffSessionId, UserId};
+use kernel::{MatterId, Permission, RoleId, StaffSessionId, UserId};
 
 fact! {
     /// A person of the firm is in: every factor that is asked of them was given.
@@ -45,4 +45,22 @@ fact! {
 fact! {
     /// Somebody asked for a link to choose a new password, for a person who can use one.
     StaffLinkAsked { user: UserId } |f| Subject::of("user", f.user)
+}
+
+kernel::text_enum! {
+    /// What was done to a role.
+    pub enum RoleChange { Made = "made", Edited = "edited", Deleted = "deleted" }
+}
+
+fact! {
+    /// A role lets its holders do more, or less, or is called or reaches something else.
+    RoleChanged { role: RoleId, change: RoleChange, gained: Vec<Permission>, lost: Vec<Permission> } |f| Subject::of("role", f.role)
+}
+fact! {
+    /// For one person a matter does not exist any more (`is_up`), or exists again.
+    WallChanged { matter: MatterId, user: UserId, is_up: bool } |f| Subject::of("user", f.user).on(f.matter)
+}
+fact! {
+    /// The person at an open session gave their password once more, for something that is asked for twice.
+    StaffConfirmed { user: UserId, session: StaffSessionId } |f| Subject::of("user", f.user)
 }

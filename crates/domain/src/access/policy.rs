@@ -34,10 +34,15 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::ItemShare,
             P::PortalGrant,
             P::PortalRevoke,
+            P::CredentialSend,
             P::MatterManage,
             P::ContactEdit,
             P::UserManage,
+            P::RoleManage,
+            P::WallManage,
             P::SettingsEdit,
+            P::ImportRun,
+            P::ExportBulk,
             P::AuditView,
             P::FirmOwn,
         ],
@@ -51,10 +56,15 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::ItemShare,
             P::PortalGrant,
             P::PortalRevoke,
+            P::CredentialSend,
             P::MatterManage,
             P::ContactEdit,
             P::UserManage,
+            P::RoleManage,
+            P::WallManage,
             P::SettingsEdit,
+            P::ImportRun,
+            P::ExportBulk,
             P::AuditView,
         ],
     },
@@ -67,6 +77,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::ItemShare,
             P::PortalGrant,
             P::PortalRevoke,
+            P::CredentialSend,
             P::MatterManage,
             P::ContactEdit,
             P::AuditView,
@@ -75,7 +86,13 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
     BuiltinRole {
         name: "Paralegal",
         scope: RoleScope::Assigned,
-        permissions: &[P::MatterView, P::MatterEdit, P::ItemShare, P::ContactEdit],
+        permissions: &[
+            P::MatterView,
+            P::MatterEdit,
+            P::ItemShare,
+            P::CredentialSend,
+            P::ContactEdit,
+        ],
     },
     BuiltinRole {
         name: "Intake",
@@ -114,6 +131,8 @@ pub struct MatterFacts {
     pub phase: Phase,
     /// The person is responsible for it, or a member or follower.
     pub is_on_matter: bool,
+    /// The person stands behind a wall.
+    pub is_walled: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,12 +144,12 @@ pub enum Decision {
     Hidden,
 }
 
-/// May somebody with these rights do this on this matter?
+/// May somebody with these rights do this on this matter? A wall comes before every right.
 #[must_use]
 pub fn decide(rights: &Rights, matter: MatterFacts, wants: Permission) -> Decision {
     let in_scope = rights.scope == RoleScope::All || matter.is_on_matter;
     let in_phase = rights.scope != RoleScope::Leads || matter.phase == Phase::Lead;
-    if !rights.has(Permission::MatterView) || !in_scope || !in_phase {
+    if matter.is_walled || !rights.has(Permission::MatterView) || !in_scope || !in_phase {
         Decision::Hidden
     } else if rights.has(wants) {
         Decision::Allowed
@@ -185,6 +204,7 @@ mod tests {
         let on = MatterFacts {
             phase: Phase::Open,
             is_on_matter: true,
+            is_walled: false,
         };
         assert_eq!(decide(&rights("Paralegal"), on, P::ItemShare), Decision::Allowed);
         assert_eq!(
@@ -209,6 +229,7 @@ mod tests {
         let lead = MatterFacts {
             phase: Phase::Lead,
             is_on_matter: true,
+            is_walled: false,
         };
         assert_eq!(decide(&rights("Intake"), lead, P::MatterEdit), Decision::Allowed);
         assert_eq!(
@@ -236,15 +257,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nobody_does_what_their_role_lacks(role in 0..BUILTIN_ROLES.len(), wants in 0..Permission::ALL.len(), on: bool) {
+        fn nobody_does_what_their_role_lacks(role in 0..BUILTIN_ROLES.len(), wants in 0..Permission::ALL.len(), on: bool, walled: bool) {
             let role = BUILTIN_ROLES[role];
             let wants = Permission::ALL[wants];
             let rights = Rights { scope: role.scope, permissions: role.permissions.to_vec() };
             for phase in Phase::ALL {
-                let decision = decide(&rights, MatterFacts { phase: *phase, is_on_matter: on }, wants);
+                let decision = decide(&rights, MatterFacts { phase: *phase, is_on_matter: on, is_walled: walled }, wants);
                 if decision == Decision::Allowed {
                     prop_assert!(role.permissions.contains(&wants));
                     prop_assert!(on || role.scope == RoleScope::All);
+                    prop_assert!(!walled);
                 }
             }
         }

@@ -182,7 +182,7 @@ fn without_totp<'tx>(look: &Look<'tx>, who: &Presence) -> Result<Myself<'tx>> {
 }
 
 /// The person at the keyboard knows the password. Answers the hash it was compared with, and the person's own words.
-async fn confirm(firm: &Firm, me: &Staff, current: &str) -> Result<(Option<String>, Vec<String>)> {
+pub(super) async fn confirm(firm: &Firm, me: &Staff, current: &str) -> Result<(Option<String>, Vec<String>)> {
     let who = me.clone();
     let (user, own) = firm
         .read(move |look| {
@@ -211,7 +211,7 @@ async fn confirm(firm: &Firm, me: &Staff, current: &str) -> Result<(Option<Strin
 }
 
 /// The password that was confirmed is still the one that counts.
-fn unchanged_since(look: &Look<'_>, me: &Myself<'_>, stored: Option<&str>) -> Result<()> {
+pub(super) fn unchanged_since(look: &Look<'_>, me: &Myself<'_>, stored: Option<&str>) -> Result<()> {
     let now = users::credentials_of(look, me.user())?;
     if now.password_hash.as_deref() == stored {
         Ok(())
@@ -221,7 +221,7 @@ fn unchanged_since(look: &Look<'_>, me: &Myself<'_>, stored: Option<&str>) -> Re
 }
 
 /// The session that asks, under a new token; with a level, it starts its time anew.
-fn renewed(work: &Work<'_>, me: &Myself<'_>, aal: Option<i64>) -> Result<Token> {
+pub(super) fn renewed(work: &Work<'_>, me: &Myself<'_>, aal: Option<i64>) -> Result<Token> {
     let settings = Settings::load(work)?;
     let now = work.now();
     let (ends_at, before) = session_rows::terms(work, me.session())?;

@@ -5,7 +5,7 @@ use kernel::{AccountId, ClientSessionId, Language};
 
 kernel::text_enum! {
     /// How somebody signed in.
-    pub enum SignInWay { Password = "password", Code = "code", Invitation = "invitation", Reset = "reset" }
+    pub enum SignInWay { Password = "password", Code = "code", Invitation = "invitation", Reset = "reset", Setup = "setup" }
 }
 
 fact! {

@@ -121,12 +121,7 @@ fn standing(subject: &SubjectRow, now: Timestamp) -> Standing {
     }
 }
 
-fn mode(
-    work: &Work<'_>,
-    subject: &SubjectRow,
-    account: AccountId,
-    material: &Material,
-) -> Result<Mode> {
+fn mode(work: &Work<'_>, subject: &SubjectRow, account: AccountId, material: &Material) -> Result<Mode> {
     let settings = Settings::load(work)?;
     if settings.credential_pin && (subject.is_sensitive || store::reaches_sensitive(work, account)?) {
         return Ok(Mode::Pin);
@@ -253,7 +248,9 @@ pub(crate) fn mint(
 ) -> Result<Minted> {
     let now = work.now();
     let Some(credential) = store::find(work, fact.credential)?.filter(|c| c.lasts(now)) else {
-        return Ok(Minted::Suppress("a newer one was sent, or it was used, or its time is over"));
+        return Ok(Minted::Suppress(
+            "a newer one was sent, or it was used, or its time is over",
+        ));
     };
     let Some((Some(account), Some(address), has_password, is_bounced)) = store::login_of(work, fact.contact)?
     else {
@@ -315,15 +312,22 @@ pub async fn unlock(firm: &Firm, cookie: &Token, typed: &str, from: &Origin) -> 
             let Some(credential) = asked else {
                 return Ok(Done::unchanged(None));
             };
-            let Some(kept) = credential.pin_hash.as_ref().filter(|_| credential.lasts(work.now())) else {
+            let Some(kept) = credential
+                .pin_hash
+                .as_ref()
+                .filter(|_| credential.lasts(work.now()))
+            else {
                 return Err(Error::NotFound);
             };
-            let is_right = typed.as_ref().is_some_and(|pin| {
-                bool::from(pin_hash(work, credential.id, pin).as_slice().ct_eq(kept))
-            });
+            let is_right = typed
+                .as_ref()
+                .is_some_and(|pin| bool::from(pin_hash(work, credential.id, pin).as_slice().ct_eq(kept)));
             if is_right {
                 store::unlock(work, &cookie)?;
-                return Ok(Done::unrecorded(None, "that the password was set is what is recorded"));
+                return Ok(Done::unrecorded(
+                    None,
+                    "that the password was set is what is recorded",
+                ));
             }
             let left = guessed(work, &credential)?;
             Ok(match left {
@@ -335,7 +339,10 @@ pub async fn unlock(firm: &Firm, cookie: &Token, typed: &str, from: &Origin) -> 
     match left {
         None => Ok(()),
         Some(0) => Err(Error::NotFound),
-        Some(left) => Err(Error::invalid("pin", Says::new("credential-pin-wrong").with("left", left))),
+        Some(left) => Err(Error::invalid(
+            "pin",
+            Says::new("credential-pin-wrong").with("left", left),
+        )),
     }
 }
 
@@ -409,7 +416,11 @@ pub(crate) fn repeats(look: &Look<'_>, account: AccountId, password: &str) -> Re
     };
     let letters = usize::try_from(kept.letters).unwrap_or_default();
     Ok(words::stretches(password, letters).iter().any(|stretch| {
-        bool::from(mark(look, kept.credential_id, stretch).as_slice().ct_eq(&kept.mark))
+        bool::from(
+            mark(look, kept.credential_id, stretch)
+                .as_slice()
+                .ct_eq(&kept.mark),
+        )
     }))
 }
 

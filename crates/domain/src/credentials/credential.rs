@@ -176,12 +176,34 @@ mod tests {
         assert_eq!(FINE.refusal(), None);
         for state in AccessState::ALL.iter().copied().map(Some).chain([None]) {
             let is_account = matches!(state, Some(AccessState::Invited | AccessState::Active));
-            assert_eq!(Standing { state, ..FINE }.refusal().is_none(), is_account, "{state:?}");
+            assert_eq!(
+                Standing { state, ..FINE }.refusal().is_none(),
+                is_account,
+                "{state:?}"
+            );
         }
         let refusal = |standing: Standing| standing.refusal();
-        assert_eq!(refusal(Standing { is_bounced: true, ..FINE }), Some(Unsent::Bounced));
-        assert_eq!(refusal(Standing { has_address: false, ..FINE }), Some(Unsent::NoAddress));
-        assert_eq!(refusal(Standing { is_invitation_open: false, ..FINE }), Some(Unsent::NoInvitation));
+        assert_eq!(
+            refusal(Standing {
+                is_bounced: true,
+                ..FINE
+            }),
+            Some(Unsent::Bounced)
+        );
+        assert_eq!(
+            refusal(Standing {
+                has_address: false,
+                ..FINE
+            }),
+            Some(Unsent::NoAddress)
+        );
+        assert_eq!(
+            refusal(Standing {
+                is_invitation_open: false,
+                ..FINE
+            }),
+            Some(Unsent::NoInvitation)
+        );
         let active = Standing {
             state: Some(AccessState::Active),
             has_working_login: true,
@@ -215,7 +237,13 @@ mod tests {
         ] {
             assert_eq!(are_words(typed).as_deref(), Some(kept), "{typed}");
         }
-        for other in ["", "only five words stand here", "naranjas frescas junto al faro", "a b c d e f", "sieben Wörter über den alten Fluß"] {
+        for other in [
+            "",
+            "only five words stand here",
+            "naranjas frescas junto al faro",
+            "a b c d e f",
+            "sieben Wörter über den alten Fluß",
+        ] {
             assert_eq!(are_words(other), None, "{other}");
         }
     }

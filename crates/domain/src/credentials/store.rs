@@ -220,7 +220,11 @@ pub(super) fn insert_enrolment(
 ) -> Result<()> {
     work.tx().run(
         sql!("insert into enrolments (cookie_hash, token_hash, ends_at) values ($1, $2, $3)"),
-        &[&Keys::hash(Purpose::Enrolment, cookie), &Keys::hash(Purpose::Mailed, token), &ends_at],
+        &[
+            &Keys::hash(Purpose::Enrolment, cookie),
+            &Keys::hash(Purpose::Mailed, token),
+            &ends_at,
+        ],
     )?;
     Ok(())
 }

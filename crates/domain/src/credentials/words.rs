@@ -33,7 +33,10 @@ pub(super) fn stretches(text: &str, length: usize) -> Vec<String> {
     if length == 0 {
         return Vec::new();
     }
-    letters.windows(length).map(|stretch| stretch.iter().collect()).collect()
+    letters
+        .windows(length)
+        .map(|stretch| stretch.iter().collect())
+        .collect()
 }
 
 #[cfg(test)]
@@ -52,7 +55,11 @@ mod tests {
     #[test]
     fn words_are_found_inside_however_they_are_written_together() {
         let kept = letters("correct horse battery");
-        for text in ["correct horse battery", "my CorrectHorse-Battery 2!", "xxcorrecthorsebatteryxx"] {
+        for text in [
+            "correct horse battery",
+            "my CorrectHorse-Battery 2!",
+            "xxcorrecthorsebatteryxx",
+        ] {
             assert!(stretches(text, kept.len()).contains(&kept), "{text}");
         }
         assert!(!stretches("correct battery horse", kept.len()).contains(&kept));

@@ -7,7 +7,7 @@ kernel::text_enum! {
     /// A part of a matter that people edit. The stage and the responsible person have facts of their own.
     pub enum MatterField {
         Number = "number", Title = "title", ClientTitle = "client_title", CaseType = "case_type", Subtype = "subtype",
-        Colleagues = "colleagues",
+        Colleagues = "colleagues", Sensitive = "sensitive",
     }
 }
 

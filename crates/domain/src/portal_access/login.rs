@@ -12,7 +12,7 @@ use crate::{
     firm::Work,
     holds::Held,
 };
-use kernel::{ContactId, Error, FieldErrors, Result, Says};
+use kernel::{AccountId, ContactId, Error, FieldErrors, MatterId, Result, Says};
 
 /// The address to write to. Where the contact has one, it must be the one that the form showed; where there is none, the
 /// typed one is checked. `None` with nothing added to `errors`: not needed, since there is a working login.
@@ -99,6 +99,16 @@ pub(super) fn bind(
     address: &Address,
     held: &mut Held,
 ) -> Result<std::result::Result<(), Says>> {
+    bind_noting(work, contact, person, address, &mut |was| held.login_was(was))
+}
+
+fn bind_noting(
+    work: &Work<'_>,
+    contact: ContactId,
+    person: &PersonRow,
+    address: &Address,
+    note: &mut dyn FnMut(LoginWas),
+) -> Result<std::result::Result<(), Says>> {
     if person.account_id.is_some() && person.login_key.as_deref() == Some(address.key()) {
         return Ok(Ok(()));
     }
@@ -113,7 +123,7 @@ pub(super) fn bind(
         (None, Some(login)) if login.has_password => return Ok(Err("access-address-has-login".into())),
         (None, Some(login)) => {
             store::bind_login(work, contact, Some(login.account))?;
-            held.login_was(LoginWas::Unbound {
+            note(LoginWas::Unbound {
                 contact,
                 account: login.account,
                 is_new: false,
@@ -122,7 +132,7 @@ pub(super) fn bind(
         (None, None) => {
             let account = store::insert_login(work, contact, address.email(), address.key())?;
             store::bind_login(work, contact, Some(account))?;
-            held.login_was(LoginWas::Unbound {
+            note(LoginWas::Unbound {
                 contact,
                 account,
                 is_new: true,
@@ -135,7 +145,7 @@ pub(super) fn bind(
             if !store::move_login(work, account, address.email(), address.key())? {
                 return Err(Error::internal("a login in use was to move"));
             }
-            held.login_was(LoginWas::Address {
+            note(LoginWas::Address {
                 account,
                 email: before.login_email,
                 key: before.login_key,
@@ -144,4 +154,30 @@ pub(super) fn bind(
         (Some(_), Some(_)) => return Ok(Err("access-address-has-login".into())),
     }
     Ok(Ok(()))
+}
+
+/// The login of a contact's address: theirs, or one that is made. For sign-in details alone: no access is given. With a hold,
+/// Undo takes a login that was made away again. The inner `Err` is the sentence why there can be none.
+pub(crate) fn login_for(
+    work: &Work<'_>,
+    matter: MatterId,
+    contact: ContactId,
+    held: Option<&mut Held>,
+) -> Result<std::result::Result<AccountId, Says>> {
+    let person = store::find_person(work, matter, contact)?.ok_or(Error::NotFound)?;
+    let Some(address) = person.email.as_deref().and_then(Address::parse) else {
+        return Ok(Err(
+            Says::new("access-address-missing").with("name", &person.name)
+        ));
+    };
+    let bound = match held {
+        Some(held) => bind(work, contact, &person, &address, held)?,
+        None => bind_noting(work, contact, &person, &address, &mut drop)?,
+    };
+    if let Err(says) = bound {
+        return Ok(Err(says));
+    }
+    let account = store::account_of(work, contact)?
+        .ok_or_else(|| Error::internal("a login that was bound is gone"))?;
+    Ok(Ok(account))
 }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     access::{Grant, Permit, Revoke},
+    credentials,
     events::{Act, Doer, Done},
     firm::Work,
     live::Topic,
@@ -44,6 +45,7 @@ pub(super) fn revoke_row(work: &Work<'_>, by: &impl Doer, row: &AccessRow) -> Re
     timers::cancel(work, TimerKind::AccessEnds, row.id)?;
     cut(work, row.contact_id)?;
     store::suppress_queued(work, row.matter_id, row.contact_id, "access was revoked")?;
+    credentials::revoked(work, row.matter_id, row.contact_id)?;
     Ok(Some(by.did(AccessRevoked {
         access: row.id,
         matter: row.matter_id,

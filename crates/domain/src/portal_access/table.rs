@@ -35,6 +35,8 @@ pub struct ShareRow {
     /// They have nothing to accept: access opens when the hold ends.
     pub has_working_login: bool,
     pub last_seen_at: Option<Timestamp>,
+    /// Where they sign in with a password, if they do: the address that sign-in details go to.
+    pub login_email: Option<String>,
     /// Nothing: no access, and never had any.
     pub state: Option<AccessState>,
     /// Access that the last Save gave and that can still be undone; it is not in effect yet.
@@ -88,6 +90,7 @@ pub fn share_table(look: &Look<'_>, by: &Permit<'_, View>) -> Result<Vec<ShareRo
             email_state: row.email_state,
             has_working_login: row.has_working_login == Some(true),
             last_seen_at: row.last_seen_at,
+            login_email: row.login_email.filter(|_| row.has_working_login == Some(true)),
             state: row.state,
             is_held: row.hold.is_some() && row.starts_at.is_some_and(|at| at > look.now()),
             has_access: row.state.is_some_and(AccessState::is_granted),

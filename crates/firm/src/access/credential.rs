@@ -30,7 +30,6 @@ struct PinPage {
     chrome: Chrome,
     shell: Shell,
     head: Head,
-    contact: ContactId,
     name: String,
     address: String,
     /// Nothing: this press was answered before, and the PIN was shown then.
@@ -82,7 +81,11 @@ pub(super) async fn send(
     });
     let (name, told) = write.await?;
     if !told.by_pin {
-        let key = if told.by_words { "credential-said-words" } else { "credential-said-link" };
+        let key = if told.by_words {
+            "credential-said-words"
+        } else {
+            "credential-said-link"
+        };
         let says = Says::new(key).with("address", &told.address);
         return Ok(Flash::new(says).on(web::see_other(matter::path(id))?, &cookies));
     }
@@ -97,7 +100,6 @@ pub(super) async fn send(
         chrome,
         shell,
         head,
-        contact,
         name,
         address: told.address,
         pin: pin.map(|pin| pin.reveal()),
@@ -107,7 +109,7 @@ pub(super) async fn send(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matter::samples::{self, id};
+    use crate::matter::samples;
     use kernel::Permission;
     use web::sample::Sample;
 
@@ -116,7 +118,6 @@ mod tests {
             chrome: samples::chrome(),
             shell: Shell::sample(),
             head: Head::sample(Permission::ALL),
-            contact: id(10),
             name: name.into(),
             address: "ana@example.com".into(),
             pin: pin.map(str::to_owned),

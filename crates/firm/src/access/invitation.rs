@@ -57,7 +57,12 @@ impl InvitePage {
     /// The days of the quick choices, each with the date that it means.
     fn quick(&self) -> Vec<(i64, Date)> {
         let today = self.chrome.today();
-        let ahead = |days: i64| today.checked_add(jiff::Span::new().days(days)).ok().map(|day| (days, day));
+        let ahead = |days: i64| {
+            today
+                .checked_add(jiff::Span::new().days(days))
+                .ok()
+                .map(|day| (days, day))
+        };
         [7, 14, 30].into_iter().filter_map(ahead).collect()
     }
     /// What the button does, said before it is pressed (D1).
@@ -86,7 +91,16 @@ pub(super) async fn show(
     Path((id, contact)): Path<(MatterId, ContactId)>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    draw(&state, me, chrome, id, contact, back(asked.next.as_deref(), id), None).await
+    draw(
+        &state,
+        me,
+        chrome,
+        id,
+        contact,
+        back(asked.next.as_deref(), id),
+        None,
+    )
+    .await
 }
 
 /// A page of ours, or the matter.
@@ -133,7 +147,11 @@ pub(super) async fn invite(
         let may = access::permit::<access::View>(work, &asker, id)?;
         let name = super::name_of(work, &may, contact)?;
         let told = once_told(work, &asker, key.as_deref(), || {
-            let door = if wanted.case_invite { Door::CaseInvite } else { Door::Waiting };
+            let door = if wanted.case_invite {
+                Door::CaseInvite
+            } else {
+                Door::Waiting
+            };
             let done = if wanted.again {
                 portal_access::resend(work, &by, contact, None, door)?
             } else {
@@ -289,9 +307,17 @@ mod tests {
         fn samples() -> Vec<(&'static str, Self)> {
             let mut errors = FieldErrors::default();
             errors.add("email", "contact-address-unusable");
-            errors.add("expires_on", Says::new("access-expiry-out-of-range").with("max", EXPIRY_DAYS_MAX));
+            errors.add(
+                "expires_on",
+                Says::new("access-expiry-out-of-range").with("max", EXPIRY_DAYS_MAX),
+            );
             errors.add("case_role", "access-role-missing");
-            let typed = Filled::new([("email", "nobody"), ("expires_on", "2020-01-01")].into_iter().collect(), errors);
+            let typed = Filled::new(
+                [("email", "nobody"), ("expires_on", "2020-01-01")]
+                    .into_iter()
+                    .collect(),
+                errors,
+            );
             vec![
                 ("no access", page(6, None)),
                 ("no address", page(3, None)),
@@ -315,12 +341,20 @@ mod tests {
     #[test]
     fn the_pop_up_has_what_the_documents_name() {
         let html = page(6, None).render().unwrap();
-        for label in ["Case Invite", "Expiry Date", "Case Role", "Send Invite", "Sends 1 invitation"] {
+        for label in [
+            "Case Invite",
+            "Expiry Date",
+            "Case Role",
+            "Send Invite",
+            "Sends 1 invitation",
+        ] {
             assert!(html.contains(label), "{label}");
         }
         assert!(html.contains("maryam@example.com") && !html.contains("name=\"email\" value=\"\""));
         let again = page(1, None).render().unwrap();
-        assert!(again.contains("Resend") && again.contains("Revoke access") && !again.contains("Send Invite"));
+        assert!(
+            again.contains("Resend") && again.contains("Revoke access") && !again.contains("Send Invite")
+        );
     }
 
     /// D4.
@@ -332,7 +366,10 @@ mod tests {
 
     #[test]
     fn a_form_leads_back_to_a_page_of_ours_only() {
-        assert_eq!(back(Some("/case-enquiry?q=a&m=1"), id(1)), "/case-enquiry?q=a&m=1");
+        assert_eq!(
+            back(Some("/case-enquiry?q=a&m=1"), id(1)),
+            "/case-enquiry?q=a&m=1"
+        );
         for other in [None, Some("https://evil.example"), Some("//evil.example")] {
             assert_eq!(back(other, id(1)), matter::path(id(1)));
         }

@@ -1,17 +1,19 @@
 //! `Case Detail`: who is on the matter, who waits for an invitation, who has an account, what is to be done.
 
 use super::Head;
-use crate::{FirmState, access::Chip, layout::Shell, shown, staff::Me, tasks::TaskRow};
+use crate::{FirmState, access::Chip, layout::Shell, matter::drawn, shown, staff::Me, tasks::TaskRow};
 use askama::Template;
 use axum::extract::State;
 use domain::{
     Look, access,
+    credentials::{self, Mode},
     matters::{self, Relationship},
     portal_access::{self, AccessState, ShareRow},
+    settings::Settings,
     tasks,
 };
-use kernel::{ContactId, MatterId, Result};
-use web::{Answer, Chrome, Path};
+use kernel::{ContactId, FieldErrors, MatterId, Result};
+use web::{Answer, Chrome, Fields, Filled, Path};
 use words::Words;
 
 /// Tasks on this page; the others are on their tab.
@@ -26,14 +28,47 @@ struct DetailPage {
     people: Vec<Person>,
     tasks: Vec<TaskRow>,
     back: Option<BackOffer>,
+    /// How sign-in details travel from this matter.
+    way: Mode,
+    is_sensitive: bool,
+    /// An address that was typed in a row and refused (AI-24).
+    filled: Filled,
 }
 
 pub(super) async fn show(
     State(state): State<FirmState>,
     me: Me,
-    mut chrome: Chrome,
+    chrome: Chrome,
     Path(id): Path<MatterId>,
 ) -> Answer {
+    draw(&state, me, chrome, id, Filled::default()).await
+}
+
+/// The page again, with what is wrong with an address that was typed in the row of somebody who waits.
+pub(crate) async fn refused(
+    state: &FirmState,
+    me: Me,
+    chrome: Chrome,
+    id: MatterId,
+    contact: ContactId,
+    typed: &str,
+    errors: FieldErrors,
+) -> Answer {
+    let field = field_of(contact);
+    let mut placed = FieldErrors::default();
+    for error in errors.0 {
+        placed.add(field.clone(), error.says);
+    }
+    let fields: Fields = [(field.as_str(), typed)].into_iter().collect();
+    draw(state, me, chrome, id, Filled::new(fields, placed)).await
+}
+
+/// The id of the input for the address of somebody who has none.
+fn field_of(contact: ContactId) -> String {
+    format!("email-{contact}")
+}
+
+async fn draw(state: &FirmState, me: Me, mut chrome: Chrome, id: MatterId, filled: Filled) -> Answer {
     let look = state.firm.read(move |look| {
         let (head, may) = Head::load(look, &me, id)?;
         let list = tasks::list(look, &may)?;
@@ -43,18 +78,37 @@ pub(super) async fn show(
             head,
             people(look, &me, id)?,
             shown.map(TaskRow).collect(),
+            way(look, matters::is_sensitive(look, &may)?)?,
         ))
     });
-    let (shell, head, people, tasks) = look.await?;
+    let (shell, head, people, tasks, (way, is_sensitive)) = look.await?;
     let back = back_offer(&mut chrome);
-    web::page(&DetailPage {
-        chrome,
-        shell,
-        head,
-        people,
-        tasks,
-        back,
-    })
+    let is_refused = filled.has_errors();
+    drawn(
+        &DetailPage {
+            chrome,
+            shell,
+            head,
+            people,
+            tasks,
+            back,
+            way,
+            is_sensitive,
+            filled,
+        },
+        is_refused,
+    )
+}
+
+/// What `Send temporary password` sends on a matter like this.
+fn way(look: &Look<'_>, is_sensitive: bool) -> Result<(Mode, bool)> {
+    let settings = Settings::load(look)?;
+    let way = match (is_sensitive && settings.credential_pin, settings.credential_words) {
+        (true, _) => Mode::Pin,
+        (false, true) => Mode::Words,
+        (false, false) => Mode::Link,
+    };
+    Ok((way, is_sensitive))
 }
 
 /// Everybody of a matter, with what the portal means for them.
@@ -125,6 +179,24 @@ impl Person {
     fn may_be_invited(&self) -> bool {
         !self.row.is_adverse && self.row.email.is_some()
     }
+    fn field(&self) -> String {
+        field_of(self.row.contact)
+    }
+    /// Why `Send temporary password` is off for them.
+    fn unsent(&self, t: &Words) -> Option<String> {
+        let why = credentials::unsent(&self.row)?;
+        Some(t.with(why.key(), &[("name", shown::first_name(&self.row.name).into())]))
+    }
+    /// What `Send temporary password` does, said before it is pressed.
+    fn sends(&self, t: &Words, way: &Mode) -> String {
+        let address = self.row.login_email.as_deref().or(self.row.email.as_deref());
+        let key = match way {
+            Mode::Link => "credential-sends-link",
+            Mode::Words => "credential-sends-words",
+            Mode::Pin => "credential-sends-pin",
+        };
+        t.with(key, &[("address", address.unwrap_or_default().into())])
+    }
     fn relationship(&self, t: &Words) -> String {
         if self.relation.is_primary {
             t.with(
@@ -175,6 +247,9 @@ impl Person {
                 None => t.say("matter-not-signed-in"),
             });
         }
+        if self.is_active() && self.row.has_working_login {
+            said.push(t.say("credential-has-login"));
+        }
         said.push(self.role.clone());
         if let Some(day) = self.row.access_ends_on {
             said.push(t.with(
@@ -196,6 +271,25 @@ impl DetailPage {
             .iter()
             .filter(|p| p.is_waiting() && p.may_be_invited())
             .collect()
+    }
+    /// How sign-in details travel, for the foot of the section.
+    fn way_says(&self) -> String {
+        self.chrome.t.say(match self.way {
+            Mode::Link => "credential-way-link",
+            Mode::Words => "credential-way-words",
+            Mode::Pin => "credential-way-pin",
+        })
+    }
+    /// Whom to ask, where this person's role cannot do what a control does.
+    fn ask(&self, key: &str) -> String {
+        let t = &self.chrome.t;
+        let responsible = &self.head.matter.responsible.name;
+        let who = if *responsible == self.shell.name {
+            t.say("share-an-owner")
+        } else {
+            responsible.clone()
+        };
+        t.with(key, &[("who", who.into())])
     }
     /// model §1: invited or active.
     fn accounts(&self) -> Vec<&Person> {
@@ -254,6 +348,9 @@ mod tests {
             people,
             tasks: crate::tasks::samples::rows(),
             back: None,
+            way: Mode::Link,
+            is_sensitive: false,
+            filled: Filled::default(),
         }
     }
 
@@ -278,6 +375,24 @@ mod tests {
                 ("everybody", page(everybody(), Permission::ALL)),
                 ("only looking", page(everybody(), &[Permission::MatterView])),
                 ("access given back", offered),
+                ("a wrong address", {
+                    let field = field_of(samples::id(13));
+                    let mut errors = FieldErrors::default();
+                    errors.add(field.clone(), "contact-address-unusable");
+                    let fields: Fields = [(field.as_str(), "nobody")].into_iter().collect();
+                    DetailPage {
+                        filled: Filled::new(fields, errors),
+                        ..page(everybody(), Permission::ALL)
+                    }
+                }),
+                (
+                    "sensitive",
+                    DetailPage {
+                        way: Mode::Pin,
+                        is_sensitive: true,
+                        ..page(everybody(), Permission::ALL)
+                    },
+                ),
             ]
         }
     }
@@ -317,6 +432,19 @@ mod tests {
         ] {
             assert!(html.contains(label), "{label}");
         }
+    }
+
+    /// AI-17 to AI-24: what stands in the two sections, and what is off with its reason.
+    #[test]
+    fn each_row_has_its_button_its_field_or_its_reason() {
+        let html = page(everybody(), Permission::ALL).render().unwrap();
+        assert!(html.contains("Invite all (3)"));
+        assert!(html.contains(&format!("id=\"{}\"", field_of(samples::id(13)))));
+        assert_eq!(html.matches("Send temporary password").count(), 2);
+        assert!(html.contains("Nobody here sees a password."));
+        let html = page(everybody(), &[Permission::MatterView]).render().unwrap();
+        assert!(html.contains("Send temporary password") && html.contains("disabled"));
+        assert!(html.contains("Ask Maria Chen"));
     }
 
     /// IL-02: who has no address cannot be invited, and the page says why; who stands against the client is no one-click matter.

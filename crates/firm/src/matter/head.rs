@@ -69,6 +69,12 @@ impl Head {
     pub(crate) fn may_grant(&self) -> bool {
         self.may(Permission::PortalGrant)
     }
+    pub(crate) fn may_send_credential(&self) -> bool {
+        self.may(Permission::CredentialSend)
+    }
+    pub(crate) fn may_wall(&self) -> bool {
+        self.may(Permission::WallManage)
+    }
     pub(crate) fn may_revoke(&self) -> bool {
         self.may(Permission::PortalRevoke)
     }

@@ -12,6 +12,7 @@ mod relationships;
 pub(crate) mod samples;
 mod sensitivity;
 mod stage;
+mod walls;
 
 pub(crate) use effect::{Effect, Kind};
 pub(crate) use form::{Button, day, drawn, seen_version};
@@ -24,9 +25,13 @@ use web::{Guard, Table};
 pub(crate) fn routes() -> Table<FirmState> {
     let view = Guard::Permission(Permission::MatterView);
     let edit = Guard::Permission(Permission::MatterEdit);
+    let wall = Guard::Permission(Permission::WallManage);
     Table::new()
         .get("/m/{matter}", view, detail::show)
         .put("/m/{matter}", edit, edit::save)
+        .get("/m/{matter}/walls", wall, walls::show)
+        .post("/m/{matter}/walls", wall, walls::raise)
+        .delete("/m/{matter}/walls/{user}", wall, walls::take_down)
         .get("/m/{matter}/edit", edit, edit::show)
         .get("/m/{matter}/stage", edit, stage::show)
         .put("/m/{matter}/stage", edit, stage::save)

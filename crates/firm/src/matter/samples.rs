@@ -140,6 +140,7 @@ fn person(
         email_state,
         has_working_login: matches!(state, Some(AccessState::Active)) || n == 12,
         last_seen_at: (n == 10).then(now),
+        login_email: email.clone().filter(|_| state == Some(AccessState::Active)),
         state,
         is_held: false,
         has_access: state.is_some_and(AccessState::is_granted),

@@ -42,6 +42,10 @@ async fn set(
         matters::mark_sensitive(work, &may, is_sensitive)
     });
     write.await?;
-    let says = if is_sensitive { "matter-said-sensitive" } else { "matter-said-not-sensitive" };
+    let says = if is_sensitive {
+        "matter-said-sensitive"
+    } else {
+        "matter-said-not-sensitive"
+    };
     Ok(Flash::new(says).on(web::see_other(path(id))?, &cookies))
 }

@@ -117,3 +117,19 @@ impl Frame for StaffSetup {
         "mail-staff-reset-why"
     }
 }
+
+impl Frame for TemporaryPassword {
+    const KIND: Kind = Kind::TemporaryPassword;
+    const MAY_BE_STRAY: bool = true;
+    fn button(&self, _: &Letterhead) -> Option<(&'static str, &str)> {
+        let words = match (&self.way, self.is_first) {
+            (Way::Words(_), _) => "mail-case-shared-button",
+            (Way::Link | Way::LinkAndPin, true) => "mail-temporary-button",
+            (Way::Link | Way::LinkAndPin, false) => "mail-reset-button",
+        };
+        Some((words, &self.link))
+    }
+    fn why(&self) -> &'static str {
+        "mail-why-login"
+    }
+}

@@ -6,7 +6,7 @@ mod page;
 use crate::{
     letter::{
         AccessEnded, CaseShared, Invitation, Kind, Letter, Notice, PasswordReset, SecurityNotice, SignInCode,
-        StaffPasswordReset, StaffSetup, ThingsToDo,
+        StaffPasswordReset, StaffSetup, TemporaryPassword, ThingsToDo,
     },
     letterhead::Letterhead,
 };
@@ -40,6 +40,7 @@ pub fn draw(letter: &Letter, head: &Letterhead, language: Language) -> Result<Dr
         Letter::SecurityNotice(l) => draw_security_notice(l, head, language),
         Letter::StaffSetup(l) => draw_staff_setup(l, head, language),
         Letter::StaffPasswordReset(l) => draw_staff_password_reset(l, head, language),
+        Letter::TemporaryPassword(l) => draw_temporary_password(l, head, language),
     }
 }
 
@@ -60,6 +61,18 @@ impl SecurityNotice {
             key,
             &[("day", day.into()), ("time", t.time(self.at, &self.zone).into())],
         )
+    }
+}
+
+impl TemporaryPassword {
+    /// What it is for, in one sentence.
+    fn said(&self, t: &Words, firm: &str, is_discreet: &bool) -> String {
+        match (self.is_first, is_discreet) {
+            (true, false) => t.with("mail-temporary-first", &[("firm", firm.into())]),
+            (false, false) => t.with("mail-temporary-again", &[("firm", firm.into())]),
+            (true, true) => t.say("mail-temporary-first-discreet"),
+            (false, true) => t.say("mail-temporary-again-discreet"),
+        }
     }
 }
 
@@ -100,6 +113,7 @@ drawing! {
     draw_security_notice(SecurityNotice): "security_notice/subject.txt", "security_notice/body.txt", "security_notice/body.html";
     draw_staff_setup(StaffSetup): "staff_setup/subject.txt", "staff_setup/body.txt", "staff_setup/body.html";
     draw_staff_password_reset(StaffPasswordReset): "staff_password_reset/subject.txt", "staff_password_reset/body.txt", "staff_password_reset/body.html";
+    draw_temporary_password(TemporaryPassword): "temporary_password/subject.txt", "temporary_password/body.txt", "temporary_password/body.html";
 }
 
 fn drawn(template: &impl Template) -> Result<String> {

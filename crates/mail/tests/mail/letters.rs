@@ -27,6 +27,7 @@ fn link(letter: &Letter) -> Option<&str> {
         Letter::PasswordReset(l) => Some(&l.link),
         Letter::StaffSetup(l) => Some(&l.link),
         Letter::StaffPasswordReset(l) => Some(&l.link),
+        Letter::TemporaryPassword(l) => Some(&l.link),
         Letter::AccessEnded(_) | Letter::SignInCode(_) | Letter::SecurityNotice(_) => None,
     }
 }

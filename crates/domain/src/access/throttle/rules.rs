@@ -113,6 +113,12 @@ impl Counter {
         Self::quota(format!("invitation:{contact}"), 5, SignedDuration::from_hours(24))
     }
 
+    /// Temporary passwords sent to one contact.
+    #[must_use]
+    pub fn credential(contact: impl Display) -> Self {
+        Self::quota(format!("credential:{contact}"), 3, SignedDuration::from_hours(1))
+    }
+
     fn quota(key: String, most: i64, per: SignedDuration) -> Self {
         Self {
             key,

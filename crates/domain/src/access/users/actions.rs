@@ -2,6 +2,7 @@ use super::{
     super::{
         FirmPermit, ManageUsers,
         facts::{UserDisabled, UserInvited},
+        roles::within_own_rights,
         sessions,
     },
     Colleague, NewUser, Role, User, UserState, store,
@@ -43,6 +44,16 @@ pub fn list_users(
 /// None of its own.
 pub fn colleagues(look: &Look<'_>) -> Result<Vec<Colleague>> {
     store::list_colleagues(look, 500)
+}
+
+/// Whom work can be given to, as a file of another system may name them: each with their folded name and the key of their
+/// address.
+pub(crate) fn people_to_name(look: &Look<'_>) -> Result<Vec<(UserId, String, String)>> {
+    let people = store::list_named(look, 500)?;
+    Ok(people
+        .into_iter()
+        .map(|(user, name, email_key)| (user, db::search::fold(&name), email_key))
+        .collect())
 }
 
 /// The roles of the firm, the built-in ones first.
@@ -149,10 +160,4 @@ fn insert(work: &Work<'_>, checked: &Checked, role: RoleId) -> Result<UserId> {
     let id = work.new_id();
     store::insert(work, id, checked, role, Settings::load(work)?.language)?;
     Ok(id)
-}
-
-/// Nobody hands out, or takes from somebody, what they lack themselves.
-fn within_own_rights(look: &Look<'_>, role: RoleId, user: UserId) -> Result<()> {
-    store::find_permission_beyond(look, role, user)?
-        .map_or(Ok(()), |permission| Err(Error::Forbidden(permission)))
 }

@@ -1,8 +1,13 @@
-//! The people of the firm as others see and keep them: the list, adding one, and ending one's access.
+//! The people of the firm as others see and keep them: the list, adding one, changing their role, ending their access.
 
 mod actions;
+mod change;
 pub(super) mod store;
 mod user;
 
 pub use actions::{add_user, colleagues, create_owner, disable_user, list_users, mint_staff_setup, roles};
+pub(crate) use actions::people_to_name;
+pub use change::{
+    Workload, change_role, enable_user, hand_over, heirs, invite_again, last_seen, user,
+};
 pub use user::{Colleague, NewUser, Role, Theme, User, UserState};

@@ -39,7 +39,11 @@ pub fn is_sensitive<'tx>(look: &Look<'tx>, may: &Permit<'tx, View>) -> Result<bo
 ///
 /// # Errors
 /// None of its own.
-pub fn mark_sensitive<'tx>(work: &Work<'tx>, may: &Permit<'tx, Edit>, is_sensitive: bool) -> Result<Done<()>> {
+pub fn mark_sensitive<'tx>(
+    work: &Work<'tx>,
+    may: &Permit<'tx, Edit>,
+    is_sensitive: bool,
+) -> Result<Done<()>> {
     if store::is_sensitive(work, may.matter())? == is_sensitive {
         return Ok(Done::unchanged(()));
     }

@@ -72,7 +72,15 @@ pub(in crate::matters) fn enquire(
     limit: i64,
 ) -> Result<Vec<MatterLine>> {
     let (all, leads, user) = scope.params();
-    let params: [&dyn Bind; 7] = [&all, &leads, &user, &limit, &typed.pattern, &typed.from, &typed.until];
+    let params: [&dyn Bind; 7] = [
+        &all,
+        &leads,
+        &user,
+        &limit,
+        &typed.pattern,
+        &typed.from,
+        &typed.until,
+    ];
     let rows = if all {
         look.sql().all::<FoundRow>(AMONG_ALL, &params)?
     } else {

@@ -1,11 +1,13 @@
 //! SQL of matters: their head and their number.
 
 mod catalogue;
+mod enquiry;
 mod list;
 mod notes;
 mod people;
 
 pub(super) use catalogue::catalogue;
+pub(super) use enquiry::{enquire, is_sensitive, set_sensitive};
 pub(super) use list::{list, marks, recent};
 pub(super) use notes::{find_note, insert_note, list_notes, list_pinned, update_note};
 pub(super) use people::{

@@ -84,6 +84,18 @@ pub(in crate::portal_access) fn is_case_role(look: &Look<'_>, role: CaseRoleId) 
 }
 
 /// The roles that can be given, in their order.
+/// Who comes in with this case role now and has a login.
+pub(in crate::portal_access) fn list_contacts_with(look: &Look<'_>, role: CaseRoleId) -> Result<Vec<ContactId>> {
+    let rows = look.sql().all::<(ContactId,)>(
+        sql!(
+            "select distinct c.id from portal_access pa join contacts c on c.id = pa.contact_id
+             where pa.case_role_id = $1 and pa.state = 'active' and c.portal_account_id is not null order by c.id"
+        ),
+        &[&role],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 pub(in crate::portal_access) fn list_case_roles(look: &Look<'_>) -> Result<Vec<(CaseRoleId, String)>> {
     look.sql().all::<(CaseRoleId, String)>(
         sql!("select id, name from case_roles where not is_retired order by position, id limit 100"),

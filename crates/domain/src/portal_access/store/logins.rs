@@ -117,6 +117,7 @@ pub(in crate::portal_access) fn delete_unused_login(work: &Work<'_>, account: Ac
                and not exists (select 1 from mailed_tokens t where t.account_id = $1)
                and not exists (select 1 from client_sessions s where s.account_id = $1)
                and not exists (select 1 from deliveries d where d.account_id = $1)
+               and not exists (select 1 from credentials cr where cr.account_id = $1)
                and not exists (select 1 from contacts c where c.portal_account_id = $1)"
         ),
         &[&account],

@@ -16,6 +16,7 @@ row! {
         pub default_case_role: CaseRoleId,
         pub has_working_login: Option<bool>,
         pub last_seen_at: Option<Timestamp>,
+        pub login_email: Option<String>,
         pub email: Option<String>,
         pub email_state: Option<EmailState>,
         pub access: Option<AccessId>,
@@ -37,7 +38,7 @@ pub(in crate::portal_access) fn list_table(look: &Look<'_>, matter: MatterId) ->
     look.sql().all::<TableRow>(
         sql!(
             TableRow;
-            "select c.id, c.name, rt.name, mc.is_primary, rt.is_adverse, rt.default_case_role_id, a.password_hash is not null, a.last_seen_at,
+            "select c.id, c.name, rt.name, mc.is_primary, rt.is_adverse, rt.default_case_role_id, a.password_hash is not null, a.last_seen_at, a.login_email,
                     e.email, e.state, pa.id, pa.state, pa.case_role_id, pa.starts_at, pa.access_ends_at, pa.version, pa.hold_id,
                     i.id, i.state, i.expires_at
              from matter_contacts mc join contacts c on c.id = mc.contact_id join relationship_types rt on rt.id = mc.relationship_type_id

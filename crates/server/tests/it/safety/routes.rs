@@ -30,6 +30,8 @@ const PUBLIC: &[&str] = &[
     "POST /portal/invite/{token}/renewal",
     "GET /portal/reset/{token}",
     "POST /portal/reset/{token}",
+    "GET /portal/setup/{token}",
+    "POST /portal/setup/{token}",
     "GET /portal/enrol",
     "POST /portal/enrol",
 ];
@@ -89,7 +91,8 @@ story! {
     /// The router says itself which methods a path answers (`Allow` of a 405), and the inventory says the same.
     async fn the_inventory_equals_what_the_router_answers(app) {
         let mut by_path: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        let routes = ways::all();
+        let mut routes = ways::all();
+        routes.extend(crate::api::ways::all());
         for route in &routes {
             by_path.entry(route.path).or_default().insert(route.method.to_string());
         }
@@ -109,7 +112,7 @@ story! {
     /// What no table declares is not there, for anybody.
     async fn what_is_not_in_the_inventory_is_not_found(app) {
         let mut nobody = app.stranger();
-        for path in ["/admin", "/api/v1/tasks", "/api/v1/portal/tasks", "/portal/", "/portal/matters", "/portalx", "/healthz", "/readyz", "/metrics", "/.git/config", "/portal/tasks/", "//portal", "/portal/%2e%2e/tasks"] {
+        for path in ["/admin", "/api/v1", "/api/v2/matters", "/portal/", "/portal/matters", "/portalx", "/healthz", "/readyz", "/metrics", "/.git/config", "/portal/tasks/", "//portal", "/portal/%2e%2e/tasks"] {
             let answer = nobody.get(path).await;
             assert_eq!(answer.status, 404, "{path}");
         }
