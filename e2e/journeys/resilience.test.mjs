@@ -132,7 +132,7 @@ test("link scanners use nothing up, and sign nobody in (R5)", async () => {
   }
   const luis = await person({ size: "phone" });
   await luis.page.goto(link);
-  await luis.page.getByRole("button", { name: "Accept invitation" }).click();
+  await luis.page.locator(".act .btn-main").click();
   await luis.page.locator("input[name=password]").fill("three lemons near the window");
   await luis.page.locator(".act .btn-main").click();
   await luis.page.waitForURL(portico.portal_url);
