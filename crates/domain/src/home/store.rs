@@ -21,7 +21,9 @@ macro_rules! mine {
             ") mine
              join matters m on m.id = mine.id
              join stages s on s.id = m.stage_id and s.phase <> 'closed' and (s.phase = 'lead' or not $2)
-             and not exists (select 1 from matter_walls mw where mw.matter_id = m.id and mw.user_id = $1)"
+             and not exists (select 1 from matter_walls mw where mw.matter_id = m.id and mw.user_id = ",
+            $user,
+            ")"
         )
     };
 }
