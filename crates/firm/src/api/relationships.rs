@@ -13,7 +13,7 @@ use kernel::{ContactId, Error, MatterId, Permission, RelationshipTypeId, Result}
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::{
-    Failure, Guard, Path, Refusal,
+    Guard, Path,
     api::{ApiTable, Doc, IfMatch, ListJson, NoBody, Sent, Told},
 };
 
@@ -100,7 +100,8 @@ fn etag(one: &RelationshipJson) -> String {
     format!("{}:{}", one.relationship_type, u8::from(one.is_primary))
 }
 
-fn seen(etag: &IfMatch) -> std::result::Result<RelationshipForm, Failure> {
+/// What the ETag says. One that no relationship ever had is an older version.
+fn seen(etag: &IfMatch) -> Result<RelationshipForm> {
     let parse = || {
         let (relationship_type, is_primary) = etag.0.split_once(':')?;
         Some(RelationshipForm {
@@ -108,7 +109,7 @@ fn seen(etag: &IfMatch) -> std::result::Result<RelationshipForm, Failure> {
             is_primary: is_primary == "1",
         })
     };
-    parse().ok_or_else(|| Failure::refused(Refusal::Overtaken, "no ETag of a relationship"))
+    parse().ok_or_else(|| Error::conflict("conflict-changed-by-somebody"))
 }
 
 fn find<'tx>(look: &Look<'tx>, may: &Permit<'tx, View>, contact: ContactId) -> Result<RelationshipJson> {
@@ -187,14 +188,20 @@ async fn save(
     etags: IfMatch,
     sent: Sent<RelationshipFormJson>,
 ) -> Answered {
-    let before = seen(&etags)?;
     let form = RelationshipForm {
         relationship_type: sent.value.relationship_type,
         is_primary: sent.value.is_primary,
     };
     s.done(program, None, move |work, me| {
         let may = access::permit::<Edit>(work, me, id)?;
-        work.absorb(matters::change_relationship(work, &may, contact, before, form)?);
+        find(work, &may.to_view(), contact)?;
+        work.absorb(matters::change_relationship(
+            work,
+            &may,
+            contact,
+            seen(&etags)?,
+            form,
+        )?);
         let one = find(work, &may.to_view(), contact)?;
         Ok(Done::unchanged(Told::ok(&one)?.etag(etag(&one))))
     })

@@ -41,7 +41,12 @@ struct SessionJson {
 async fn show(State(s): State<FirmState>, program: Program) -> Answered {
     let asks = program.0.clone();
     s.told(program, move |look, me| {
-        let rights = access::rights(look, me)?;
+        let mut permissions: Vec<String> = access::rights(look, me)?
+            .permissions
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        permissions.sort_unstable();
         Told::ok(&SessionJson {
             user: asks.staff.user,
             name: asks.owner,
@@ -49,7 +54,7 @@ async fn show(State(s): State<FirmState>, program: Program) -> Answered {
             role: asks.role,
             token: asks.token,
             scope: asks.scope.to_string(),
-            permissions: rights.permissions.iter().map(ToString::to_string).collect(),
+            permissions,
             expires_at: asks.expires_at,
         })
     })

@@ -100,8 +100,33 @@ impl Person {
         self.send(Method::POST, path, Some(encode(&fields))).await
     }
 
+    /// Sends a form that carries a file: its own fields first, as the page has them, then the file.
+    pub async fn upload(&mut self, filling: Filling, name: &str, file: &[u8]) -> Seen {
+        const EDGE: &str = "edge-of-a-part";
+        let mut body = Vec::new();
+        for (field, value) in &filling.fields {
+            let head = format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(head.as_bytes());
+        }
+        let head = format!(
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={EDGE}");
+        self.headers.push(("content-type", kind));
+        let seen = self.send_bytes(Method::POST, &filling.action, Some(body)).await;
+        self.headers.pop();
+        seen
+    }
+
     /// A request that browsers do not send by themselves; an answer that streams is not read.
     pub async fn send(&mut self, method: Method, path: &str, form: Option<String>) -> Seen {
+        self.send_bytes(method, path, form.map(String::into_bytes)).await
+    }
+
+    async fn send_bytes(&mut self, method: Method, path: &str, form: Option<Vec<u8>>) -> Seen {
         let (parts, body) = self.ask(method.clone(), path, form).await.into_parts();
         let is_stream = parts
             .headers
@@ -134,7 +159,7 @@ impl Person {
         Open::new(parts.status, body)
     }
 
-    async fn ask(&mut self, method: Method, path: &str, form: Option<String>) -> Response<Body> {
+    async fn ask(&mut self, method: Method, path: &str, form: Option<Vec<u8>>) -> Response<Body> {
         let mut request = Request::builder().method(method).uri(path);
         let is_own = |name: &str| self.headers.iter().any(|(n, _)| n.eq_ignore_ascii_case(name));
         if !is_own("host") {
