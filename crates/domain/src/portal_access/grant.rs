@@ -7,6 +7,7 @@ use super::{
     login,
     rows::{AccessRow, AccessWas, InvitationRow, InvitationWas},
     store,
+    table::SaveOutcome,
 };
 use crate::{
     access::{Grant, Permit, throttle},
@@ -109,6 +110,42 @@ pub fn invite(
             }))
         }
     }
+}
+
+/// Invites these contacts in one Save with one Undo, each at the address that was shown beside the name and with the usual terms
+/// (`Invite all`). Who was invited meanwhile is left alone; all of the others are invited, or none.
+///
+/// # Errors
+/// As [`invite`]; what is wrong stands at `email-{contact}`.
+pub fn invite_all(
+    work: &Work<'_>,
+    by: &Permit<'_, Grant>,
+    contacts: &[(ContactId, String)],
+    door: Door,
+) -> Result<Done<SaveOutcome>> {
+    let mut held = holds::begin(work, by.matter(), by.user())?;
+    let mut acts = Vec::new();
+    let mut errors = FieldErrors::default();
+    let mut outcome = SaveOutcome::default();
+    for (contact, email) in contacts {
+        let terms = InviteTerms {
+            email: Some(email.clone()),
+            ..InviteTerms::usual(door)
+        };
+        let fields = Fields::of(*contact);
+        match open(work, by, *contact, &terms, &fields, &mut held, &mut acts, &mut errors)? {
+            Some(AccessState::Active) => outcome.activated.push(*contact),
+            Some(_) => outcome.invited.push(*contact),
+            None => outcome.merged.push(*contact),
+        }
+    }
+    errors.into_result()?;
+    if acts.is_empty() {
+        return Ok(Done::unchanged(outcome));
+    }
+    outcome.undo_until = Some(held.ends_at());
+    outcome.hold = Some(holds::close(work, held)?);
+    Ok(Done::all(outcome, acts))
 }
 
 /// Invites these contacts as part of somebody else's Save ("also invites, sends 1 email"), with the usual terms and in its

@@ -36,7 +36,7 @@ pub use facts::{
     InvitationBounced, InvitationExpired, InvitationMade, InvitationOpened, InvitationRenewalAsked,
     InvitationSent, InvitationSuperseded,
 };
-pub use grant::{InviteTerms, Invited, also_invite, invite};
+pub use grant::{InviteTerms, Invited, also_invite, invite, invite_all};
 pub use invitations::{address_changed, resend};
 pub(crate) use invitations::{bounced, run_out_access, run_out_invitation, sent};
 pub(crate) use login::login_for;

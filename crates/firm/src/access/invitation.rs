@@ -47,6 +47,10 @@ impl InvitePage {
     fn niche(&self) -> &'static str {
         niche(self.row.state)
     }
+    /// Access that was only prepared is waiting for an invitation like none.
+    fn is_account(&self) -> bool {
+        matches!(self.row.state, Some(AccessState::Invited | AccessState::Active))
+    }
     fn is_invited(&self) -> bool {
         self.row.state == Some(AccessState::Invited)
     }

@@ -28,8 +28,9 @@ impl Party {
     pub(super) fn bounced(&self, t: &Words) -> Option<Chip> {
         Chip::bounced(self.row.email_state, t)
     }
-    pub(super) fn has_access(&self) -> bool {
-        self.row.has_access
+    /// Invited or active: there is something to change; for everybody else there is an invitation to send.
+    pub(super) fn is_account(&self) -> bool {
+        matches!(self.row.state, Some(AccessState::Invited | AccessState::Active))
     }
     pub(super) fn relationship(&self, t: &Words) -> String {
         if self.relation.is_primary {
@@ -44,7 +45,7 @@ impl Party {
     /// What the icon does and where the mail goes, for the tooltip and for the accessible name alike (IL-06).
     pub(super) fn says(&self, t: &Words) -> String {
         let was_here = self.row.state.is_some_and(|state| state != AccessState::Prepared);
-        let key = match (self.row.has_access, &self.row.email) {
+        let key = match (self.is_account(), &self.row.email) {
             (true, Some(_)) => "case-enquiry-access",
             (true, None) => "case-enquiry-access-no-email",
             (false, None) => "case-enquiry-invite-no-email",

@@ -4,11 +4,10 @@ use super::{names, said};
 use crate::{FirmState, matter, staff::Me};
 use axum::extract::State;
 use domain::{
-    Look,
-    access::{self, Grant, Staff, View},
-    portal_access::{self, RowChange, Seen, ShareRow},
+    access::{self, Grant, View},
+    portal_access::{self, AccessState, Door, ShareRow},
 };
-use kernel::{ContactId, MatterId, Result};
+use kernel::{ContactId, MatterId};
 use serde::Deserialize;
 use web::{Answer, Chrome, Cookies, Form, Path};
 
@@ -32,40 +31,27 @@ pub(super) async fn invite(
 ) -> Answer {
     let (asker, named) = (me.staff.clone(), form.value);
     let write = state.firm.write(move |work| {
-        let rows = waiting(work, &asker, id, &named)?;
-        portal_access::save_share_table(work, &asker, id, &rows)
+        let by = access::permit::<Grant>(work, &asker, id)?;
+        let table = portal_access::share_table(work, &access::permit::<View>(work, &asker, id)?)?;
+        portal_access::invite_all(work, &by, &waiting(&table, &named), Door::Waiting)
     });
     let outcome = write.await?;
     let names = names(&state, &me, id).await?;
     Ok(said(&chrome.t, id, &outcome, &names).on(web::see_other(matter::path(id))?, &cookies))
 }
 
-/// Those who still wait; who was invited meanwhile is left alone.
-fn waiting(look: &Look<'_>, me: &Staff, id: MatterId, named: &Named) -> Result<Vec<RowChange>> {
-    access::permit::<Grant>(look, me, id)?;
-    let table = portal_access::share_table(look, &access::permit::<View>(look, me, id)?)?;
-    Ok(changes(&table, named))
-}
-
-fn changes(table: &[ShareRow], named: &Named) -> Vec<RowChange> {
-    let of = |(contact, email): (&ContactId, &String)| {
-        let row = table
-            .iter()
-            .find(|row| row.contact == *contact && !row.has_access)?;
-        Some(RowChange {
-            contact: *contact,
-            has_access: true,
-            case_role: None,
-            expires_on: None,
-            access_ends_on: None,
-            email: Some(email.clone()),
-            seen: Seen {
-                version: row.version,
-                has_access: false,
-            },
+/// Those who still wait, prepared access included; who was invited meanwhile is left alone.
+fn waiting(table: &[ShareRow], named: &Named) -> Vec<(ContactId, String)> {
+    let waits = |contact: &ContactId| {
+        table.iter().any(|row| {
+            row.contact == *contact && !matches!(row.state, Some(AccessState::Invited | AccessState::Active))
         })
     };
-    named.contact.iter().zip(&named.email).filter_map(of).collect()
+    let pairs = named.contact.iter().zip(&named.email);
+    pairs
+        .filter(|(contact, _)| waits(contact))
+        .map(|(contact, email)| (*contact, email.clone()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -78,15 +64,18 @@ mod tests {
     fn who_was_not_named_or_has_access_is_left_alone() {
         let table: Vec<ShareRow> = samples::people().into_iter().map(|(_, row)| row).collect();
         let named = Named {
-            contact: vec![id(12), id(10), id(99)],
-            email: vec![
-                "rosa@example.com".into(),
-                "ana@example.com".into(),
-                "who@example.com".into(),
-            ],
+            contact: vec![id(12), id(10), id(11), id(16), id(99)],
+            email: ["rosa", "ana", "luis", "maryam", "who"]
+                .map(|n| format!("{n}@example.com"))
+                .to_vec(),
         };
-        let changes = changes(&table, &named);
-        assert_eq!(changes.iter().map(|c| c.contact).collect::<Vec<_>>(), [id(12)]);
-        assert_eq!(changes[0].email.as_deref(), Some("rosa@example.com"));
+        let waiting = waiting(&table, &named);
+        assert_eq!(
+            waiting,
+            [
+                (id(12), "rosa@example.com".to_owned()),
+                (id(16), "maryam@example.com".to_owned())
+            ]
+        );
     }
 }
