@@ -169,7 +169,7 @@ mod tests {
             assert!(
                 found.until > format!("{from}zz")
                     && found.until > format!("{from}ي")
-                    && found.from <= from.to_owned()
+                    && found.from.as_str() <= from
             );
             assert_eq!(found.pattern, like_pattern(typed));
         }
