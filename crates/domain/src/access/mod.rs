@@ -13,9 +13,9 @@ pub mod password;
 mod permits;
 pub mod policy;
 mod profile;
+mod roles;
 mod sessions;
 mod store;
-mod roles;
 pub mod throttle;
 mod totp;
 mod users;
@@ -23,38 +23,40 @@ mod walls;
 
 pub use confirm::{CONFIRMED_FOR, confirm_oneself, confirmed, is_confirmed};
 pub use facts::{
-    RoleChange, RoleChanged, StaffConfirmed, WallChanged,
-    SessionsEnded, StaffLinkAsked, StaffPasswordChanged, StaffSignInFailed, StaffSignedIn, StaffSignedOut,
-    TotpEnrolled, TotpRemoved, UserDisabled, UserEdited, UserInvited,
+    RoleChange, RoleChanged, SessionsEnded, StaffConfirmed, StaffLinkAsked, StaffPasswordChanged,
+    StaffSignInFailed, StaffSignedIn, StaffSignedOut, TotpEnrolled, TotpRemoved, UserDisabled, UserEdited,
+    UserInvited, WallChanged,
 };
 pub use links::{PasswordLink, ask_reset, open_link, set_password_by_link};
 pub use origin::Origin;
 pub use password::HashingCost;
+pub(crate) use permits::firm_permit_of;
 pub use permits::{
-    Edit, EditContacts, EditSettings, FirmPermit, FirmRight, Grant, HandOverMatters, Manage, ManageRoles, ManageUsers, ManageWalls, MatterRight, Myself,
-    ExportBulk, OpenMatters, OwnFirm, Permit, RunImport, Revoke, SendCredential, Share, StaffScope, View, ViewAudit, firm_permit, myself,
-    permissions_on, permit, rights, staff_scope,
+    Edit, EditContacts, EditSettings, ExportBulk, FirmPermit, FirmRight, Grant, HandOverMatters, Manage,
+    ManageRoles, ManageUsers, ManageWalls, MatterRight, Myself, OpenMatters, OwnFirm, Permit, Revoke,
+    RunImport, SendCredential, Share, StaffScope, View, ViewAudit, firm_permit, myself, permissions_on,
+    permit, rights, staff_scope,
 };
 pub use profile::{
     ProfileForm, begin_totp, change_password, confirm_totp, profile, remove_totp, save_profile,
 };
 pub use roles::{
-    MatrixRow, Reached, RoleChanges, RoleForm, RolePerson, RoleRights, add_role, delete_role, edit_role, list_roles,
-    people_of, role, save_matrix,
+    MatrixRow, Reached, RoleChanges, RoleForm, RolePerson, RoleRights, add_role, delete_role, edit_role,
+    list_roles, people_of, role, save_matrix,
 };
 pub use sessions::{
     Needs, OwnSession, Presence, Present, SignIn, SignedIn, Waiting, end_other_sessions, end_session,
     list_sessions, second_factor, seen, sign_in, sign_out, staff,
 };
 pub use totp::TotpOffer;
-pub use users::{
-    Colleague, NewUser, Role, Theme, User, UserState, Workload, add_user, change_role, colleagues, create_owner,
-    disable_user, enable_user, hand_over, heirs, invite_again, last_seen, list_users, mint_staff_setup, roles, user,
-};
-pub use walls::{Wall, raise_wall, take_wall_down, wall_candidates, walls};
-pub(crate) use permits::firm_permit_of;
 pub(crate) use users::people_to_name;
+pub use users::{
+    Colleague, NewUser, Role, Theme, User, UserState, Workload, add_user, change_role, colleagues,
+    create_owner, disable_user, enable_user, hand_over, heirs, invite_again, last_seen, list_users,
+    mint_staff_setup, roles, user,
+};
 pub(crate) use walls::walled_name;
+pub use walls::{Wall, raise_wall, take_wall_down, wall_candidates, walls};
 
 use crate::events::{Actor, ActorKind};
 use kernel::{StaffSessionId, UserId};

@@ -181,7 +181,10 @@ pub fn firm_permit<'tx, A: FirmRight>(look: &Look<'tx>, me: &Staff) -> Result<Fi
 ///
 /// # Errors
 /// [`Error::SignedOut`] for who no longer works here; [`Error::Forbidden`] without the permission.
-pub(crate) fn firm_permit_of<'tx, A: FirmRight>(look: &Look<'tx>, user: UserId) -> Result<FirmPermit<'tx, A>> {
+pub(crate) fn firm_permit_of<'tx, A: FirmRight>(
+    look: &Look<'tx>,
+    user: UserId,
+) -> Result<FirmPermit<'tx, A>> {
     let rights = store::rights_of(look, user)?.ok_or(Error::SignedOut)?;
     if !rights.has(A::PERMISSION) {
         return Err(Error::Forbidden(A::PERMISSION));

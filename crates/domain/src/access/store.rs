@@ -53,7 +53,9 @@ pub(super) fn rights_of(look: &Look<'_>, user: UserId) -> Result<Option<Rights>>
         sql!("select r.id, r.scope from users u join roles r on r.id = u.role_id where u.id = $1 and u.state = 'active'"),
         &[&user],
     )?;
-    let Some((role, scope)) = role else { return Ok(None) };
+    let Some((role, scope)) = role else {
+        return Ok(None);
+    };
     Ok(Some(Rights {
         scope,
         permissions: permissions_of(look, role)?,

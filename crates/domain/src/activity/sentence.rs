@@ -175,7 +175,11 @@ pub(super) fn told(event: &Event) -> Told {
         Event::RoleChanged(_) => firm("activity-role-changed"),
         Event::WallChanged(f) => Told {
             object: Object::User(f.user),
-            ..firm(if f.is_up { "activity-wall-raised" } else { "activity-wall-taken-down" })
+            ..firm(if f.is_up {
+                "activity-wall-raised"
+            } else {
+                "activity-wall-taken-down"
+            })
         },
         Event::StaffConfirmed(_) => firm("activity-staff-confirmed"),
         Event::StaffLinkAsked(_) => firm("activity-staff-link-asked"),

@@ -16,8 +16,8 @@ mod facts;
 mod store;
 
 pub use actions::{create, edit, get, get_to_edit, list};
-pub use address::Address;
 pub(crate) use actions::{create_imported, refusals};
+pub use address::Address;
 pub(crate) use contact::bounded;
 pub use contact::{
     AccountSummary, Contact, ContactEmail, ContactForm, ContactLine, ContactMatter, ContactProfile,

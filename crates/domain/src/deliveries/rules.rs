@@ -71,7 +71,12 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         Event::TaskReminded(f) => f.contacts.iter().map(|contact| things(*contact, at)).collect(),
 
         Event::CredentialSent(f) => {
-            vec![contact(MailKind::TemporaryPassword, f.contact, f.matter, f.not_before)]
+            vec![contact(
+                MailKind::TemporaryPassword,
+                f.contact,
+                f.matter,
+                f.not_before,
+            )]
         }
         Event::PasswordResetAsked(f) => vec![login(MailKind::PasswordReset, f.account)],
         Event::SignInCodeSent(f) => vec![login(MailKind::SignInCode, f.account)],

@@ -16,11 +16,12 @@ mod notes;
 mod people;
 mod store;
 
-pub use actions::{
-    MatterProfile, add_note, add_relationship, catalogue, change_relationship, edit, edit_note, enquire, enter_stage,
-    get, head, is_sensitive, list, mark_sensitive, note, notes, open, pin_note, recent, remove_relationship,
-};
 pub(crate) use actions::{ImportedClient, ImportedMatter, is_number_taken, open_imported, refusals};
+pub use actions::{
+    MatterProfile, add_note, add_relationship, catalogue, change_relationship, edit, edit_note, enquire,
+    enter_stage, get, head, is_sensitive, list, mark_sensitive, note, notes, open, pin_note, recent,
+    remove_relationship,
+};
 pub use catalogue::{CaseType, Catalogue, InviteeType, RelationshipType, Stage, Subtype};
 pub use facts::{
     MatterEdited, MatterField, MatterOpened, NoteAdded, NoteChange, NoteEdited, RelationshipAdded,

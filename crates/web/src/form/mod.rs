@@ -3,9 +3,11 @@
 mod fields;
 mod filled;
 mod typed;
+mod upload;
 
 pub use fields::Fields;
 pub use filled::{Filled, Line, refused};
+pub use upload::Upload;
 
 use crate::{
     error::{Failure, Refusal},

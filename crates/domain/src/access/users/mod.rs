@@ -5,9 +5,7 @@ mod change;
 pub(super) mod store;
 mod user;
 
-pub use actions::{add_user, colleagues, create_owner, disable_user, list_users, mint_staff_setup, roles};
 pub(crate) use actions::people_to_name;
-pub use change::{
-    Workload, change_role, enable_user, hand_over, heirs, invite_again, last_seen, user,
-};
+pub use actions::{add_user, colleagues, create_owner, disable_user, list_users, mint_staff_setup, roles};
+pub use change::{Workload, change_role, enable_user, hand_over, heirs, invite_again, last_seen, user};
 pub use user::{Colleague, NewUser, Role, Theme, User, UserState};

@@ -248,7 +248,8 @@ fn check_wall(
     had: &[UserId],
 ) -> Result<()> {
     let added = checked.colleagues.iter().filter(|user| !had.contains(user));
-    let fields = std::iter::once(("responsible", &form.responsible)).chain(added.map(|user| ("colleagues", user)));
+    let fields =
+        std::iter::once(("responsible", &form.responsible)).chain(added.map(|user| ("colleagues", user)));
     for (field, user) in fields {
         if let Some(name) = walled_name(look, before.id, *user)? {
             errors.add(field, Says::new("walls-behind").with("name", name));

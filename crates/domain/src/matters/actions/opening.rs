@@ -102,7 +102,12 @@ fn stage_of(
     stage.map(|s| s.id)
 }
 
-pub(super) fn number_of(look: &Look<'_>, errors: &mut FieldErrors, checked: &Checked, year: i16) -> Result<String> {
+pub(super) fn number_of(
+    look: &Look<'_>,
+    errors: &mut FieldErrors,
+    checked: &Checked,
+    year: i16,
+) -> Result<String> {
     if let Some(number) = &checked.number {
         if store::is_number_taken(look, number)? {
             errors.add("number", "error-number-taken");
