@@ -81,10 +81,14 @@ test("a task can be Shared via portal; New case takes a Case Type and a Subtype 
   assert.equal(await page.getByText("Case Only Visible to Attorney").count(), 0, "AI-02");
 });
 
-test("an owner finds Settings › User Management (S1)", async () => {
+test("an owner finds Settings › User Management › Manage Roles (S1)", async () => {
   const daniel = await staffSignsIn(portico, "Daniel Ortiz");
-  await daniel.page.getByRole("link", { name: "Settings" }).click();
+  await daniel.page.getByRole("link", { name: "Settings", exact: true }).click();
+  await daniel.page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+  await daniel.page.getByRole("link", { name: "User Management", exact: true }).click();
   await daniel.page.getByRole("heading", { level: 1, name: "User Management" }).waitFor();
+  await daniel.page.getByRole("main").getByRole("link", { name: "Manage Roles", exact: true }).first().click();
+  await daniel.page.getByRole("heading", { level: 1, name: "Manage Roles" }).waitFor();
   await daniel.close();
 });
 

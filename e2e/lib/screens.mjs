@@ -81,6 +81,19 @@ export function firmScreens(portico) {
     { name: "find", who: maria, open: go("/find?q=gar") },
     { name: "profile", who: maria, open: go("/me") },
     { name: "users", who: daniel, open: go("/settings/users") },
+    { name: "settings", who: daniel, open: go("/settings") },
+    { name: "import", who: daniel, open: go("/settings/imports"), main: true },
+    { name: "import, looked at", who: daniel, open: async (page) => {
+      await go("/settings/imports")(page);
+      const known = page.getByRole("link", { name: "people.csv" });
+      if (await known.count() === 0) {
+        const text = "Given Name,Family Name,E-mail 1 - Value\nAva,Stone,ava@stone.example\nPriya,Nair,not an address\n";
+        await page.getByLabel("File", { exact: true }).setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+        await page.getByRole("button", { name: "Read the file" }).click();
+      } else await known.first().click();
+      await page.getByRole("heading", { level: 1, name: "people.csv" }).waitFor();
+    } },
+    { name: "export", who: daniel, open: go("/settings/exports") },
     { name: "not found", who: maria, status: 404, open: go("/m/nothing-here") },
     { name: "not allowed", who: "Omar Aziz", status: 403, open: go("/people/contacts/new") },
   ];
