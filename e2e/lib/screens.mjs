@@ -80,6 +80,7 @@ export function firmScreens(portico) {
     { name: "my tasks", who: maria, open: go("/tasks") },
     { name: "find", who: maria, open: go("/find?q=gar") },
     { name: "profile", who: maria, open: go("/me") },
+    { name: "tokens", who: maria, open: go("/me/tokens") },
     { name: "users", who: daniel, open: go("/settings/users") },
     { name: "settings", who: daniel, open: go("/settings") },
     { name: "import", who: daniel, open: go("/settings/imports"), main: true },
@@ -146,6 +147,7 @@ export function clientScreens(portico) {
     { name: "task, done", who: ana, open: task("Add a photo of yourself") },
     { name: "cases", who: "Helen Hale", open: go("/cases") },
     { name: "profile", who: ana, open: go("/profile"), main: true },
+    { name: "programs", who: ana, open: go("/profile/tokens") },
     { name: "ended", who: "Jonas Brandt", open: go("/ended") },
     { name: "not found", who: ana, status: 404, open: go("/tasks/nothing-here") },
   ];

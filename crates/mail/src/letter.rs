@@ -6,6 +6,7 @@ kernel::text_enum! {
     /// Which letter it is, by the name under which deliveries are stored.
     pub enum Kind {
         Invitation = "invitation",
+        InvitationReminder = "invitation_reminder",
         CaseShared = "case_shared",
         ThingsToDo = "things_to_do",
         AccessEnded = "access_ended",
@@ -32,7 +33,7 @@ impl Kind {
     #[must_use]
     pub const fn class(self) -> Class {
         match self {
-            Self::ThingsToDo => Class::Nudge,
+            Self::ThingsToDo | Self::InvitationReminder => Class::Nudge,
             Self::Invitation
             | Self::CaseShared
             | Self::AccessEnded
@@ -50,6 +51,7 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Letter {
     Invitation(Invitation),
+    InvitationReminder(InvitationReminder),
     CaseShared(CaseShared),
     ThingsToDo(ThingsToDo),
     AccessEnded(AccessEnded),
@@ -66,6 +68,7 @@ impl Letter {
     pub const fn kind(&self) -> Kind {
         match self {
             Self::Invitation(_) => Kind::Invitation,
+            Self::InvitationReminder(_) => Kind::InvitationReminder,
             Self::CaseShared(_) => Kind::CaseShared,
             Self::ThingsToDo(_) => Kind::ThingsToDo,
             Self::AccessEnded(_) => Kind::AccessEnded,
@@ -82,6 +85,15 @@ impl Letter {
 /// Somebody may see a case and has no login yet. The link carries the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invitation {
+    pub first_name: String,
+    pub link: String,
+    /// The last day on which the link works.
+    pub expires_on: Date,
+}
+
+/// The same invitation once more, to somebody who has not accepted it. The link carries a token of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvitationReminder {
     pub first_name: String,
     pub link: String,
     /// The last day on which the link works.
@@ -175,6 +187,7 @@ kernel::text_enum! {
         PasskeyRemoved = "passkey_removed",
         AddressChanged = "address_changed",
         NewDevice = "new_device",
+        TokenMade = "token_made",
     }
 }
 

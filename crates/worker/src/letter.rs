@@ -26,6 +26,15 @@ pub fn letter(letter: Letter) -> mail::Letter {
             link,
             expires_on,
         }),
+        Letter::InvitationReminder {
+            first_name,
+            link,
+            expires_on,
+        } => L::InvitationReminder(mail::InvitationReminder {
+            first_name,
+            link,
+            expires_on,
+        }),
         Letter::CaseShared { first_name, link } => L::CaseShared(mail::CaseShared { first_name, link }),
         Letter::ThingsToDo {
             first_name,
@@ -79,5 +88,6 @@ fn notice(what: Notice) -> mail::Notice {
         Notice::TotpEnrolled => mail::Notice::TotpEnrolled,
         Notice::TotpRemoved => mail::Notice::TotpRemoved,
         Notice::NewDevice => mail::Notice::NewDevice,
+        Notice::TokenMade => mail::Notice::TokenMade,
     }
 }

@@ -274,11 +274,12 @@ fn failure(row: &SendingRow) -> Act {
 
 /// The invitation that a mail carries, where it carries one.
 fn invitation_of(row: &SendingRow) -> Result<Option<InvitationId>> {
-    if row.kind != MailKind::Invitation {
+    if !matches!(row.kind, MailKind::Invitation | MailKind::InvitationReminder) {
         return Ok(None);
     }
     Ok(match Event::parse(&row.event_kind, &row.event_payload)? {
         Event::InvitationMade(f) => Some(f.invitation),
+        Event::InvitationReminded(f) => Some(f.invitation),
         Event::InvitationRenewalAsked(f) => Some(f.invitation),
         _ => None,
     })

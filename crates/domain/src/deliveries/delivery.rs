@@ -10,6 +10,7 @@ kernel::text_enum! {
         PasswordReset = "password_reset", SignInCode = "sign_in_code", SecurityNotice = "security_notice",
         StaffSetup = "staff_setup", StaffPasswordReset = "staff_password_reset",
         TemporaryPassword = "temporary_password",
+        InvitationReminder = "invitation_reminder",
     }
 }
 
@@ -29,7 +30,7 @@ impl MailKind {
     #[must_use]
     pub const fn class(self) -> Class {
         match self {
-            Self::ThingsToDo => Class::Nudge,
+            Self::ThingsToDo | Self::InvitationReminder => Class::Nudge,
             Self::Invitation
             | Self::CaseShared
             | Self::AccessEnded

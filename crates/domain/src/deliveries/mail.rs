@@ -55,6 +55,12 @@ pub enum Letter {
         link: String,
         expires_on: Date,
     },
+    /// The same invitation once more, to who has not accepted it; the link is a new one.
+    InvitationReminder {
+        first_name: String,
+        link: String,
+        expires_on: Date,
+    },
     CaseShared {
         first_name: String,
         link: String,
@@ -108,6 +114,7 @@ kernel::text_enum! {
     /// What a security notice is about.
     pub enum Notice {
         PasswordSet = "password_set", TotpEnrolled = "totp_enrolled", TotpRemoved = "totp_removed", NewDevice = "new_device",
+        TokenMade = "token_made",
     }
 }
 

@@ -23,8 +23,8 @@ mod rules;
 mod store;
 
 pub use actions::{
-    WaitingMail, bounced, failed, judge_and_mint, later, plan, relay, relay_one, sent, set_fact_aside, set_mail_aside,
-    uncertain, unplanned, waiting,
+    WaitingMail, bounced, failed, judge_and_mint, later, plan, relay, relay_one, sent, set_fact_aside,
+    set_mail_aside, uncertain, unplanned, waiting,
 };
 pub(crate) use actions::{release, sweep};
 pub use claiming::claim;

@@ -58,6 +58,9 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         Event::InvitationRenewalAsked(f) if f.is_mailed => {
             vec![contact(MailKind::Invitation, f.contact, f.matter, at)]
         }
+        Event::InvitationReminded(f) => {
+            vec![contact(MailKind::InvitationReminder, f.contact, f.matter, at)]
+        }
         Event::AccessGranted(f) if f.tells => {
             vec![contact(MailKind::CaseShared, f.contact, f.matter, f.starts_at)]
         }
@@ -88,6 +91,11 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         Event::StaffPasswordChanged(f) => vec![user(MailKind::SecurityNotice, f.user)],
         Event::TotpEnrolled(f) => vec![user(MailKind::SecurityNotice, f.user)],
         Event::TotpRemoved(f) => vec![user(MailKind::SecurityNotice, f.user)],
+        Event::TokenMade(f) => {
+            let of_staff = f.user.map(|owner| user(MailKind::SecurityNotice, owner));
+            let of_client = f.account.map(|owner| login(MailKind::SecurityNotice, owner));
+            of_staff.into_iter().chain(of_client).collect()
+        }
 
         // Nobody is written to: a case, a contact or an address that is stored sends nothing (AI-03 to AI-05).
         Event::InvitationRenewalAsked(_)
@@ -103,7 +111,6 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         | Event::RoleChanged(_)
         | Event::WallChanged(_)
         | Event::StaffConfirmed(_)
-        | Event::TokenMade(_)
         | Event::TokenRevoked(_)
         | Event::ExportMade(_)
         | Event::ImportStarted(_)
@@ -115,6 +122,7 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         | Event::ContactEdited(_)
         | Event::ContactAddressBounced(_)
         | Event::MatterOpened(_)
+        | Event::CaseTypeChanged(_)
         | Event::MatterEdited(_)
         | Event::StageEntered(_)
         | Event::ResponsibleChanged(_)
@@ -131,7 +139,9 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         | Event::InvitationExpired(_)
         | Event::InvitationSuperseded(_)
         | Event::InvitationBounced(_)
+        | Event::InvitationReminderSkipped(_)
         | Event::HoldUndone(_)
+        | Event::LoginShared(_)
         | Event::ClientSignedIn(_)
         | Event::ClientSignInFailed(_)
         | Event::ClientSignedOut(_)
@@ -139,6 +149,7 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         | Event::ClientLanguageChanged(_)
         | Event::CredentialUsed(_)
         | Event::CredentialBurnt(_)
+        | Event::ViewedAsClient(_)
         | Event::ItemUnshared(_)
         | Event::ItemViewed(_)
         | Event::TaskCreated(_)

@@ -5,7 +5,7 @@ mod page;
 
 use crate::{
     letter::{
-        AccessEnded, CaseShared, Invitation, Kind, Letter, Notice, PasswordReset, SecurityNotice, SignInCode,
+        AccessEnded, CaseShared, Invitation, InvitationReminder, Kind, Letter, Notice, PasswordReset, SecurityNotice, SignInCode,
         StaffPasswordReset, StaffSetup, TemporaryPassword, ThingsToDo,
     },
     letterhead::Letterhead,
@@ -32,6 +32,7 @@ pub struct Drawn {
 pub fn draw(letter: &Letter, head: &Letterhead, language: Language) -> Result<Drawn> {
     match letter {
         Letter::Invitation(l) => draw_invitation(l, head, language),
+        Letter::InvitationReminder(l) => draw_invitation_reminder(l, head, language),
         Letter::CaseShared(l) => draw_case_shared(l, head, language),
         Letter::ThingsToDo(l) => draw_things_to_do(l, head, language),
         Letter::AccessEnded(l) => draw_access_ended(l, head, language),
@@ -55,6 +56,7 @@ impl SecurityNotice {
             Notice::PasskeyRemoved => "mail-notice-passkey-removed",
             Notice::AddressChanged => "mail-notice-address-changed",
             Notice::NewDevice => "mail-notice-new-device",
+            Notice::TokenMade => "mail-notice-token-made",
         };
         let day = t.day(self.zone.to_datetime(self.at).date());
         t.with(
@@ -105,6 +107,7 @@ macro_rules! drawing {
 
 drawing! {
     draw_invitation(Invitation): "invitation/subject.txt", "invitation/body.txt", "invitation/body.html";
+    draw_invitation_reminder(InvitationReminder): "invitation_reminder/subject.txt", "invitation_reminder/body.txt", "invitation_reminder/body.html";
     draw_case_shared(CaseShared): "case_shared/subject.txt", "case_shared/body.txt", "case_shared/body.html";
     draw_things_to_do(ThingsToDo): "things_to_do/subject.txt", "things_to_do/body.txt", "things_to_do/body.html";
     draw_access_ended(AccessEnded): "access_ended/subject.txt", "access_ended/body.txt", "access_ended/body.html";

@@ -18,6 +18,10 @@ mail-invitation-says = تمت دعوتك من { $firm } للاطلاع على ق
 mail-invitation-says-discreet = لديك دعوة إلى صفحة خاصة.
 mail-invitation-until = يستغرق الأمر نحو دقيقة واحدة ولا يحتاج إلى أي تطبيق. الدعوة صالحة حتى يوم { $day }.
 mail-invitation-button = قبول الدعوة
+mail-reminder-subject = دعوتك من { $firm } ما زالت بانتظارك
+mail-reminder-says = تمت دعوتك من { $firm } للاطلاع على قضيتك في بوابة العملاء، ولم يتم قبول الدعوة بعد.
+mail-reminder-says-discreet = ما زالت هناك دعوة إلى صفحة خاصة بانتظارك.
+mail-reminder-until = هذا تذكير. الدعوة صالحة حتى يوم { $day }. يستغرق الأمر نحو دقيقة واحدة ولا يحتاج إلى أي تطبيق.
 mail-invitation-why = وصلتك هذه الرسالة لأن عنوانك أُضيف لدى { $firm }.
 
 ## مشاركة قضية
@@ -89,6 +93,7 @@ mail-notice-passkey-added = تمت إضافة مفتاح مرور إلى حسا�
 mail-notice-passkey-removed = تمت إزالة مفتاح مرور من حسابك يوم { $day }، الساعة { $time }.
 mail-notice-address-changed = تم تغيير عنوان البريد الذي يُستخدم لتسجيل دخولك يوم { $day }، الساعة { $time }.
 mail-notice-new-device = تم تسجيل الدخول إلى حسابك من جهاز جديد يوم { $day }، الساعة { $time }.
+mail-notice-token-made = تم إنشاء مفتاح يستخدم به برنامجٌ البوابةَ باسمك يوم { $day }، الساعة { $time }.
 mail-notice-you = هل كان ذلك منك؟ إذن لا حاجة إلى أي إجراء.
 mail-notice-not-you = إذا لم يكن ذلك منك، يُرجى الاتصال بنا أو مراسلتنا فورًا.
 

@@ -59,6 +59,7 @@ activity-invitation-expired = Invitation of { $contact } expired
 activity-invitation-superseded = Invitation of { $contact } replaced
 activity-invitation-bounced = Invitation to { $contact } came back
 activity-invitation-renewal-asked = { $contact } asked for a new invitation link
+activity-login-shared = { $contact } signs in with a mailbox that somebody else reads too; this was acknowledged
 activity-hold-undone = A Save was undone before anything was sent
 activity-item-shared = “{ $task }” shared with { $contact }
 activity-item-unshared = “{ $task }” no longer shared with { $contact }
@@ -98,6 +99,7 @@ activity-role-changed = Role changed
 activity-wall-raised = Put behind the wall: { $person }
 activity-wall-taken-down = No longer behind the wall: { $person }
 activity-staff-confirmed = Confirmed with the password
+activity-case-type-changed = Parties of a case type changed
 activity-case-role-changed = Case Role changed
 activity-staff-link-asked = Link for a new password asked for
 activity-setting-changed = Setting changed
@@ -175,7 +177,10 @@ share-role-sees-none = The case role of this person does not see this kind of th
 
 # Portal access: the Share dialog, invitations, Undo.
 access-address-missing = Enter an email address for { $name }. Without one, no invitation can be sent.
-access-address-of-another = { $name } has this address already, and one address signs in one person. Use another one.
+access-mailbox-shared = { $name } and { $others } share this mailbox: whoever reads it sees both cases. Use another address, or tick that you know this, in `Share` or in `Case Invite`.
+access-mailbox-opposed = { $name } and { $others } share this mailbox and stand on opposite sides of this matter, so neither can be invited at it. Use another address.
+access-mailbox-label = { $name } and { $others } share this mailbox: whoever reads it sees both cases. I know this.
+access-mailbox-label-anybody = { $name } shares this mailbox with somebody else: whoever reads it sees both cases. I know this.
 access-address-has-login = This address signs in somebody else already. Use another one.
 access-address-meanwhile = The address of { $name } was changed while you had this open. Nothing was sent. Check it and save again.
 access-expiry-out-of-range = Choose an Expiry Date from tomorrow to { $max } days ahead.
@@ -243,6 +248,7 @@ firm-right-matter-edit = It is for colleagues who edit matters, tasks and notes.
 firm-right-item-share = It is for colleagues who share things with clients.
 firm-right-portal-grant = It is for colleagues who give clients access to the portal.
 firm-right-portal-revoke = It is for colleagues who take access to the portal away.
+firm-right-portal-view-as-client = It is for colleagues who work with clients and see the portal as they do.
 firm-right-credential-send = It is for colleagues who send sign-in details to clients.
 firm-right-matter-manage = It is for colleagues who close matters and hand them over.
 firm-right-contact-edit = It is for colleagues who edit contacts.
@@ -1149,6 +1155,7 @@ case-invite-adverse = This person stands on the other side.
 
 ## What happened to sign-in details
 activity-credential-sent-link = Sign-in link sent to { $contact }
+activity-viewed-as-client = Looked at the portal as { $contact } sees it
 activity-credential-sent-words = Sign-in words sent to { $contact }
 activity-credential-sent-pin = Sign-in link sent to { $contact }, with a PIN by telephone
 activity-credential-used = Sign-in details of { $contact } used

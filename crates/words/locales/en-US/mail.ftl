@@ -21,6 +21,10 @@ mail-invitation-says = { $firm } has invited you to view your case in its client
 mail-invitation-says-discreet = There is an invitation for you to a private page.
 mail-invitation-until = You need about 1 minute and no app. The invitation works until { $day }.
 mail-invitation-button = Accept invitation
+mail-reminder-subject = Your invitation from { $firm } still waits for you
+mail-reminder-says = { $firm } has invited you to view your case in its client portal. You have not accepted yet.
+mail-reminder-says-discreet = An invitation to a private page still waits for you.
+mail-reminder-until = This is a reminder. The invitation works until { $day }. You need about 1 minute and no app.
 mail-invitation-why = You get this because { $firm } added your address.
 
 ## A case was shared with somebody who can sign in already
@@ -76,6 +80,7 @@ mail-notice-passkey-added = A passkey was added for you on { $day } at { $time }
 mail-notice-passkey-removed = One of your passkeys was removed on { $day } at { $time }.
 mail-notice-address-changed = The email address you sign in with was changed on { $day } at { $time }.
 mail-notice-new-device = Somebody signed in with your account on a new device on { $day } at { $time }.
+mail-notice-token-made = A key with which a program acts in your name was made on { $day } at { $time }.
 mail-notice-you = Was this you? Then there is nothing to do.
 mail-notice-not-you = If it was not you, call us or write to us at once.
 

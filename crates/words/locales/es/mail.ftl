@@ -18,6 +18,10 @@ mail-invitation-says = { $firm } le ha invitado a ver su caso en su portal de cl
 mail-invitation-says-discreet = Tiene una invitación a una página privada.
 mail-invitation-until = Necesita 1 minuto, más o menos, y ninguna aplicación. La invitación vale hasta el { $day }.
 mail-invitation-button = Aceptar la invitación
+mail-reminder-subject = Su invitación de { $firm } le sigue esperando
+mail-reminder-says = { $firm } le ha invitado a ver su caso en su portal de clientes. Todavía no ha aceptado.
+mail-reminder-says-discreet = Una invitación a una página privada le sigue esperando.
+mail-reminder-until = Esto es un recordatorio. La invitación vale hasta el { $day }. Necesita 1 minuto, más o menos, y ninguna aplicación.
 mail-invitation-why = Recibe este correo porque { $firm } añadió su dirección.
 
 ## Caso compartido
@@ -73,6 +77,7 @@ mail-notice-passkey-added = Se añadió una llave de acceso a su cuenta el { $da
 mail-notice-passkey-removed = Se quitó una llave de acceso de su cuenta el { $day } ({ $time }).
 mail-notice-address-changed = La dirección de correo con la que usted entra se cambió el { $day } ({ $time }).
 mail-notice-new-device = Alguien entró en su cuenta desde un dispositivo nuevo el { $day } ({ $time }).
+mail-notice-token-made = Se creó una clave con la que un programa usa el portal en su nombre el { $day } ({ $time }).
 mail-notice-you = ¿Fue usted? Entonces no tiene que hacer nada.
 mail-notice-not-you = Si no fue usted, llámenos o escríbanos enseguida.
 

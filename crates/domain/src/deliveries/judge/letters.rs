@@ -12,11 +12,37 @@ use crate::{
     keys::{Keys, Purpose, Token},
     portal_access::{AccessGranted, last_day},
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, civil::Date};
 use kernel::{AccessId, AccountId, ContactId, Error, InvitationId, Result, UserId};
 impl Desk<'_, '_> {
     /// The invitation, its Expiry Date, the access, the address and the login must all still be what they were.
     pub(super) fn invitation(&self, invitation: InvitationId, contact: ContactId) -> Result<Verdict> {
+        self.open_invitation(invitation, contact, |first_name, link, expires_on| Letter::Invitation {
+            first_name,
+            link,
+            expires_on,
+        })
+    }
+
+    /// The same, and to an address that mail comes back from nobody is reminded, not even later.
+    pub(super) fn invitation_reminder(&self, invitation: InvitationId, contact: ContactId) -> Result<Verdict> {
+        let letter = |first_name, link, expires_on| Letter::InvitationReminder {
+            first_name,
+            link,
+            expires_on,
+        };
+        Ok(match self.open_invitation(invitation, contact, letter)? {
+            Verdict::Hold => Verdict::Suppress("the address bounced"),
+            other => other,
+        })
+    }
+
+    fn open_invitation(
+        &self,
+        invitation: InvitationId,
+        contact: ContactId,
+        letter: impl Fn(String, String, Date) -> Letter,
+    ) -> Result<Verdict> {
         let now = self.work.now();
         let Some(person) = store::find_contact(self.work, contact)? else {
             return Ok(Verdict::Suppress("the contact is gone"));
@@ -56,11 +82,11 @@ impl Desk<'_, '_> {
                 expires_at: made.expires_at,
             },
         )?;
-        let letter = Letter::Invitation {
-            first_name: first_name(&person),
-            link: format!("{}/invite/{}", self.work.firm().portal_url(), token.reveal()),
-            expires_on: last_day(made.expires_at, &self.settings.zone),
-        };
+        let letter = letter(
+            first_name(&person),
+            format!("{}/invite/{}", self.work.firm().portal_url(), token.reveal()),
+            last_day(made.expires_at, &self.settings.zone),
+        );
         Ok(self.send(to_contact(&person, made.email), letter))
     }
 

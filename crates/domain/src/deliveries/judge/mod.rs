@@ -13,6 +13,7 @@ use crate::{
     events::Event,
     firm::Work,
     settings::Settings,
+    tokens::TokenMade,
 };
 use jiff::SignedDuration;
 use kernel::{Error, Language, Result};
@@ -44,6 +45,10 @@ pub(super) fn judge(work: &Work<'_>, row: &SendingRow) -> Result<Verdict> {
             Event::InvitationRenewalAsked(f) => desk.invitation(f.invitation, f.contact),
             _ => Err(misfit(row)),
         },
+        MailKind::InvitationReminder => match event {
+            Event::InvitationReminded(f) => desk.invitation_reminder(f.invitation, f.contact),
+            _ => Err(misfit(row)),
+        },
         MailKind::CaseShared => match event {
             Event::AccessGranted(f) => desk.case_shared(&f),
             _ => Err(misfit(row)),
@@ -68,6 +73,11 @@ pub(super) fn judge(work: &Work<'_>, row: &SendingRow) -> Result<Verdict> {
             Event::StaffPasswordChanged(f) => desk.user_notice(f.user, Notice::PasswordSet),
             Event::TotpEnrolled(f) => desk.user_notice(f.user, Notice::TotpEnrolled),
             Event::TotpRemoved(f) => desk.user_notice(f.user, Notice::TotpRemoved),
+            Event::TokenMade(TokenMade { user: Some(user), .. }) => desk.user_notice(user, Notice::TokenMade),
+            Event::TokenMade(TokenMade {
+                account: Some(account),
+                ..
+            }) => desk.login_notice(account, Notice::TokenMade),
             _ => Err(misfit(row)),
         },
         MailKind::TemporaryPassword => match event {

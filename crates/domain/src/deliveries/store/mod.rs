@@ -224,7 +224,11 @@ pub(in crate::deliveries) fn find_sending(
 }
 
 /// The fact of a delivery that cannot be read otherwise. Only for the holder of the lease.
-pub(in crate::deliveries) fn find_event(look: &Look<'_>, id: DeliveryId, lease: &str) -> Result<Option<EventId>> {
+pub(in crate::deliveries) fn find_event(
+    look: &Look<'_>,
+    id: DeliveryId,
+    lease: &str,
+) -> Result<Option<EventId>> {
     let row = look.sql().opt::<(EventId,)>(
         sql!("select event_id from deliveries where id = $1 and state = 'sending' and lease_token = $2"),
         &[&id, &lease],

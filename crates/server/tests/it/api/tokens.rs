@@ -30,6 +30,21 @@ story! {
 }
 
 story! {
+    /// Whoever makes one in somebody else's name is not the only one who knows.
+    async fn the_owner_of_a_new_token_is_told_by_mail(app) {
+        let mut maria = app.staff(&MARIA).await;
+        makes_token(&mut maria, &[("name", "Quiet"), ("scope", "read"), ("days", "7")]).await;
+        app.client_program(&ANA, "act").await;
+        app.work().await;
+        for (address, words) in [(MARIA.email, "A key with which a program"), (ANA.email, "una clave con la que un programa")] {
+            let mails = app.mails_to(address);
+            let told = mails.iter().find(|m| m.text.contains(words)).unwrap_or_else(|| panic!("{address}: {mails:?}"));
+            assert!(!told.text.contains("Quiet") && !told.text.contains("pts_") && !told.text.contains("ptc_"), "{}", told.text);
+        }
+    }
+}
+
+story! {
     /// Whatever it says, and wherever it is put, a token that is not good opens nothing.
     async fn a_token_that_is_not_good_opens_nothing(app) {
         let program = app.program(&MARIA, "write").await;
