@@ -141,16 +141,15 @@ async fn revoke(
 mod tests {
     use super::*;
     use crate::samples;
-    use kernel::{Language, id::Id};
-    use uuid::Uuid;
+    use kernel::Language;
     use web::sample::Sample;
 
-    fn page(language: Language, count: u128, made: bool, filled: Filled) -> TokensPage {
+    fn page(language: Language, count: usize, made: bool, filled: Filled) -> TokensPage {
         let frame = samples::frame(language);
         let mut chrome = samples::chrome(language, PATH);
         chrome.is_error = filled.has_errors();
-        let token = |n: u128| Program {
-            id: ClientSessionId::from_uuid(Uuid::from_u128(n)),
+        let token = |n: usize| Program {
+            id: format!("0190a7b2-0000-7000-8000-{n:012}").parse().unwrap(),
             name: if n == 1 {
                 samples::LONG.to_owned()
             } else {

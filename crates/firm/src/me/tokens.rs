@@ -88,10 +88,12 @@ async fn drawn(
     filled: Filled,
 ) -> Result<TokensPage, Failure> {
     let read = s.firm.read(move |look| {
+        let rights = access::rights(look, &me.staff)?;
+        let permissions = Permission::ALL.iter().copied().filter(|p| rights.has(*p));
         Ok((
             Shell::load(look, &me)?,
             tokens::list_staff_tokens(look, &me.staff)?,
-            access::rights(look, &me.staff)?.permissions,
+            permissions.collect(),
         ))
     });
     let (shell, tokens, permissions) = read.await?;
@@ -189,7 +191,11 @@ mod tests {
     fn token(n: usize, scope: TokenScope) -> ApiToken {
         ApiToken {
             id: format!("0190a7b2-0000-7000-8000-{n:012}"),
-            name: if n == 2 { "W".repeat(80) } else { "Time <sheets>".into() },
+            name: if n == 2 {
+                "W".repeat(80)
+            } else {
+                "Time <sheets>".into()
+            },
             scope,
             permissions: match scope {
                 TokenScope::Some => vec![Permission::MatterView, Permission::ItemShare],
@@ -225,13 +231,19 @@ mod tests {
                 text: format!("pts_{}", "A".repeat(49)),
             };
             vec![
-                ("none", page(Vec::new(), None, Filled::of([("scope", "read".to_owned())]))),
+                (
+                    "none",
+                    page(Vec::new(), None, Filled::of([("scope", "read".to_owned())])),
+                ),
                 ("many", page(many, None, Filled::default())),
                 (
                     "made",
                     page(vec![token(1, TokenScope::Read)], Some(made), Filled::default()),
                 ),
-                ("refused", page(Vec::new(), None, Filled::new(Fields::default(), errors))),
+                (
+                    "refused",
+                    page(Vec::new(), None, Filled::new(Fields::default(), errors)),
+                ),
             ]
         }
     }
