@@ -1,5 +1,6 @@
 //! Settings › User Management: who works here.
 
+mod one;
 mod page;
 
 use crate::{FirmState, layout::Shell, staff::Me};
@@ -8,10 +9,10 @@ use domain::{
     access::{self, ManageUsers, NewUser},
     once::once,
 };
-use kernel::{Permission, RoleId, UserId, page::Cursor};
+use kernel::{Permission, RoleId, page::Cursor};
 use page::{NewUserPage, UsersPage};
 use serde::Deserialize;
-use web::{Answer, Chrome, Cookies, Filled, Flash, Form, Guard, Path, Query, Table};
+use web::{Answer, Chrome, Cookies, Filled, Flash, Form, Guard, Query, Table};
 
 pub(crate) fn routes() -> Table<FirmState> {
     const MAY: Guard = Guard::Permission(Permission::UserManage);
@@ -19,7 +20,11 @@ pub(crate) fn routes() -> Table<FirmState> {
         .get("/settings/users", MAY, list)
         .post("/settings/users", MAY, add)
         .get("/settings/users/new", MAY, new)
-        .delete("/settings/users/{user}", MAY, disable)
+        .get("/settings/users/{user}", MAY, one::show)
+        .delete("/settings/users/{user}", MAY, one::disable)
+        .put("/settings/users/{user}/role", MAY, one::change_role)
+        .post("/settings/users/{user}/activation", MAY, one::enable)
+        .post("/settings/users/{user}/invitation", MAY, one::invite_again)
 }
 
 #[derive(Debug, Deserialize)]
@@ -35,18 +40,17 @@ async fn list(
     Query(From { after }): Query<From>,
 ) -> Answer {
     let after = after.as_deref().map(Cursor::parse).transpose()?;
-    let own = me.staff.user;
     let read = s.firm.read(move |look| {
         let may = access::firm_permit::<ManageUsers>(look, &me.staff)?;
         let users = access::list_users(look, &may, after.as_ref())?;
-        Ok((Shell::load(look, &me)?, users))
+        Ok((Shell::load(look, &me)?, users, access::last_seen(look, &may)?))
     });
-    let (shell, users) = read.await?;
+    let (shell, users, seen) = read.await?;
     web::page(&UsersPage {
         chrome,
         shell,
         users,
-        own,
+        seen,
     })
 }
 
@@ -99,29 +103,6 @@ async fn add(
         }
         Err(errors) => refused(&s, me, chrome, Filled::new(fields, errors)).await,
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DisableForm {
-    version: i64,
-}
-
-async fn disable(
-    State(s): State<FirmState>,
-    me: Me,
-    Path(user): Path<UserId>,
-    cookies: Cookies,
-    form: Form<DisableForm>,
-) -> Answer {
-    let version = form.value.version;
-    s.firm
-        .write(move |work| {
-            let may = access::firm_permit::<ManageUsers>(work, &me.staff)?;
-            access::disable_user(work, &may, user, version)
-        })
-        .await?;
-    Ok(Flash::new("users-disabled").on(web::see_other("/settings/users")?, &cookies))
 }
 
 async fn blank(s: &FirmState, me: Me, chrome: Chrome, filled: Filled) -> Result<NewUserPage, web::Failure> {

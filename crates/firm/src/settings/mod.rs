@@ -1,0 +1,20 @@
+//! Settings: one list of pages, each for those who may change what it holds.
+
+mod case_roles;
+mod index;
+mod pages;
+mod roles;
+mod sections;
+
+pub(crate) use sections::{Group, Section, of_rights};
+
+use crate::FirmState;
+use web::{Guard, Table};
+
+pub(crate) fn routes() -> Table<FirmState> {
+    Table::new()
+        .get("/settings", Guard::Staff, index::show)
+        .merge(roles::routes())
+        .merge(case_roles::routes())
+        .merge(pages::routes())
+}
