@@ -33,14 +33,15 @@ story! {
         assert!(!leo.get("/people/matters").await.says("Garcia"), "assigned to nothing yet");
 
         let list = daniel.get("/settings/users").await;
-        let rows = list.all("#users tbody tr");
-        let row = rows.iter().position(|r| r.contains("Leo Brandt")).unwrap();
-        let id = list.attributes("#users tbody tr", "id")[row].trim_start_matches("u-").to_owned();
-        let disable = list.form_to(&format!("/settings/users/{id}?_method=delete"));
+        let path = super::link(&list, "Leo Brandt");
+        let page = daniel.get(&path).await;
+        assert!(page.all("select[name=heir]").is_empty(), "nothing of his to hand over");
+        let disable = page.form_to(&format!("{path}?_method=delete"));
         let gone = daniel.submit_and_follow(disable).await;
         assert!(gone.says("Disabled and signed out everywhere."), "{}", gone.text());
         assert_eq!(leo.get("/").await.status, 303, "at once");
-        assert!(!list.has_form_to(&format!("/settings/users/{}?_method=delete", app.world.staff(&DANIEL))), "nobody disables themselves");
+        let own = daniel.get(&format!("/settings/users/{}", app.world.staff(&DANIEL))).await;
+        assert!(!own.has_form_to(&format!("/settings/users/{}?_method=delete", app.world.staff(&DANIEL))), "nobody disables themselves");
         let csrf = list.csrf().unwrap();
         let own = daniel.post(&format!("/settings/users/{}?_method=delete", app.world.staff(&DANIEL)), &[("_csrf", &csrf), ("version", "1")]).await;
         assert_eq!(own.status, 409, "{}", own.text());
