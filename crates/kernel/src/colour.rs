@@ -253,17 +253,38 @@ mod tests {
         let rgb = |css: &str| Accent::parse(css).unwrap().0;
         for (shade, page) in [(&shown.day, DAY), (&shown.night, NIGHT)] {
             let (accent, ink) = (rgb(&shade.accent), rgb(&shade.on));
-            assert!(accent.contrast(page) >= ON_PAGE, "{hex}: {} on the page", shade.accent);
-            assert!(ink.contrast(accent) >= READABLE, "{hex}: {} on {}", shade.on, shade.accent);
-            assert!(ink.contrast(rgb(&shade.hover)) >= READABLE, "{hex}: {} on {}", shade.on, shade.hover);
-            assert!(accent.contrast(rgb(&shade.tint)) >= READABLE, "{hex}: {} on {}", shade.accent, shade.tint);
+            assert!(
+                accent.contrast(page) >= ON_PAGE,
+                "{hex}: {} on the page",
+                shade.accent
+            );
+            assert!(
+                ink.contrast(accent) >= READABLE,
+                "{hex}: {} on {}",
+                shade.on,
+                shade.accent
+            );
+            assert!(
+                ink.contrast(rgb(&shade.hover)) >= READABLE,
+                "{hex}: {} on {}",
+                shade.on,
+                shade.hover
+            );
+            assert!(
+                accent.contrast(rgb(&shade.tint)) >= READABLE,
+                "{hex}: {} on {}",
+                shade.accent,
+                shade.tint
+            );
         }
     }
 
     /// ux §3.6, U9: whatever is chosen, it reads, in both looks.
     #[test]
     fn every_colour_becomes_readable_by_day_and_by_night() {
-        for hex in ["#ffffff", "#000000", "#ffff00", "#00ff00", "#ff00ff", "#00ffff", "#808080", "#f9f6f2", "#192223"] {
+        for hex in [
+            "#ffffff", "#000000", "#ffff00", "#00ff00", "#ff00ff", "#00ffff", "#808080", "#f9f6f2", "#192223",
+        ] {
             check(hex);
         }
         let mut seed = 1_u32;
@@ -295,7 +316,15 @@ mod tests {
 
     #[test]
     fn what_is_no_colour_is_none() {
-        for text in ["", "red", "#12345", "#1234567", "#12345g", "#fff}body{display:none", "url(x)"] {
+        for text in [
+            "",
+            "red",
+            "#12345",
+            "#1234567",
+            "#12345g",
+            "#fff}body{display:none",
+            "url(x)",
+        ] {
             assert_eq!(Accent::parse(text), None, "{text}");
         }
     }

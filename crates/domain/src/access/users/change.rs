@@ -8,7 +8,7 @@ use super::{
         throttle::{self, Counter, Side},
         walls,
     },
-    User, UserState, store,
+    User, UserState, change_store, store,
 };
 use crate::{
     contacts::Address,
@@ -38,7 +38,7 @@ row! {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn user(look: &Look<'_>, _: &FirmPermit<'_, ManageUsers>, id: UserId) -> Result<(User, Workload)> {
-    Ok((store::get(look, id)?, store::workload(look, id)?))
+    Ok((store::get(look, id)?, change_store::workload(look, id)?))
 }
 
 /// When each colleague last used a session.
@@ -46,7 +46,7 @@ pub fn user(look: &Look<'_>, _: &FirmPermit<'_, ManageUsers>, id: UserId) -> Res
 /// # Errors
 /// None of its own.
 pub fn last_seen(look: &Look<'_>, _: &FirmPermit<'_, ManageUsers>) -> Result<HashMap<UserId, Timestamp>> {
-    store::last_seen(look)
+    change_store::last_seen(look)
 }
 
 /// Who can be responsible for any matter: active, with a role that sees more than leads.
@@ -54,7 +54,7 @@ pub fn last_seen(look: &Look<'_>, _: &FirmPermit<'_, ManageUsers>) -> Result<Has
 /// # Errors
 /// None of its own.
 pub fn heirs(look: &Look<'_>, of: UserId) -> Result<Vec<super::Colleague>> {
-    let mut all = store::list_heirs(look)?;
+    let mut all = change_store::list_heirs(look)?;
     all.retain(|person| person.id != of);
     Ok(all)
 }
@@ -81,7 +81,7 @@ pub fn change_role(
     }
     within_own_rights(work, user.role, by.user())?;
     within_own_rights(work, role, by.user())?;
-    let is_owner_role = store::role_owns_firm(work, role)?;
+    let is_owner_role = change_store::role_owns_firm(work, role)?;
     if store::owns_firm(work, id)? && !is_owner_role && !store::has_other_owner(work, id)? {
         return Err(Error::conflict("access-last-owner"));
     }
@@ -90,7 +90,7 @@ pub fn change_role(
             Says::new("walls-no-owner").with("name", &user.name),
         ));
     }
-    if !store::set_role(work, id, version, role)? {
+    if !change_store::set_role(work, id, version, role)? {
         return Err(changed(&user));
     }
     work.touch(Topic::User(id));
@@ -123,7 +123,7 @@ pub fn enable_user(
     } else {
         UserState::Invited
     };
-    if !store::enable(work, id, version, state)? {
+    if !change_store::enable(work, id, version, state)? {
         return Err(changed(&user));
     }
     let act = if state == UserState::Invited {
@@ -167,20 +167,20 @@ pub fn hand_over(
     from: UserId,
     to: UserId,
 ) -> Result<Done<Workload>> {
-    if from == to || !store::list_heirs(work)?.iter().any(|person| person.id == to) {
+    if from == to || !change_store::list_heirs(work)?.iter().any(|person| person.id == to) {
         return Err(Error::invalid("heir", "users-heir-unknown"));
     }
-    if store::is_walled_from_matters_of(work, to, from)? {
+    if change_store::is_walled_from_matters_of(work, to, from)? {
         return Err(Error::invalid("heir", "users-heir-walled"));
     }
     let mut acts: Vec<Act> = Vec::new();
     let mut handed = Workload::default();
-    for matter in store::hand_matters_over(work, from, to)? {
+    for matter in change_store::hand_matters_over(work, from, to)? {
         acts.push(by.did(ResponsibleChanged { matter, from, to }));
         work.touch(Topic::Matter(matter));
         handed.matters += 1;
     }
-    for (task, matter, assignee) in store::hand_tasks_over(work, from)? {
+    for (task, matter, assignee) in change_store::hand_tasks_over(work, from)? {
         acts.push(by.did(TaskEdited {
             task,
             matter,

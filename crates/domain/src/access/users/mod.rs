@@ -2,6 +2,7 @@
 
 mod actions;
 mod change;
+mod change_store;
 pub(super) mod store;
 mod user;
 
