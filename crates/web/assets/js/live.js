@@ -12,11 +12,18 @@
     else if (news && parts.some((part) => part.closest("main,dialog"))) portico.say(news);
   }
 
+  // A right that this page needs was taken away: fetched anew, it says so itself.
+  async function isRefused() {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html", "X-Refresh": "1" }, credentials: "same-origin" });
+    return answer.status === 403 || answer.status === 404;
+  }
+
   async function renew() {
     pending = 0;
     if (document.hidden) { pending = -1; return; }
     try {
       const copy = await portico.page(location.href, { "X-Refresh": "1" });
+      if (!copy && await isRefused()) { location.reload(); return; }
       const changed = copy ? portico.renew(copy) : [];
       const dialog = document.querySelector("dialog[open][data-url]");
       const shown = dialog && await portico.page(dialog.dataset.url, { "X-Refresh": "1" });
