@@ -83,6 +83,17 @@ export function firmScreens(portico) {
     { name: "tokens", who: maria, open: go("/me/tokens") },
     { name: "users", who: daniel, open: go("/settings/users") },
     { name: "settings", who: daniel, open: go("/settings") },
+    { name: "a colleague", who: daniel, open: byLink("/settings/users", "Sam Reyes") },
+    { name: "manage roles", who: daniel, open: go("/settings/roles"), main: true },
+    { name: "new role", who: daniel, open: go("/settings/roles/new") },
+    { name: "a role", who: daniel, open: byLink("/settings/roles", "Paralegal") },
+    { name: "case roles", who: daniel, open: go("/settings/portal/case-roles"), main: true },
+    { name: "a case role", who: daniel, open: byLink("/settings/portal/case-roles", "Client") },
+    { name: "branding", who: daniel, open: go("/settings/portal/branding") },
+    { name: "languages", who: daniel, open: go("/settings/portal/languages") },
+    { name: "sign-in of clients", who: daniel, open: go("/settings/portal/sign-in") },
+    { name: "notifications", who: daniel, open: go("/settings/portal/notifications") },
+    { name: "ethical wall", who: daniel, open: ofMatter("/walls") },
     { name: "import", who: daniel, open: go("/settings/imports"), main: true },
     { name: "import, looked at", who: daniel, open: async (page) => {
       await go("/settings/imports")(page);
