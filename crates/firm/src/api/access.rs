@@ -192,6 +192,10 @@ struct InvitationJson {
     /// Missing: the one of their relationship.
     #[schema(value_type = Option<String>, format = Uuid)]
     case_role: Option<CaseRoleId>,
+    /// Somebody else signs in with this address: whoever reads that mailbox sees the cases of both, and that is known.
+    /// Without it such an address is refused at this field.
+    #[serde(default)]
+    shares_mailbox: bool,
     /// The last day on which the invitation can be accepted, 1 to 90 days ahead; missing: as the firm does.
     #[schema(value_type = Option<String>, format = Date)]
     expires_on: Option<Date>,
@@ -233,6 +237,7 @@ async fn invite(
                 expires_on: value.expires_on,
                 access_ends_on: value.access_ends_on,
                 email: value.email.clone(),
+                shares_mailbox: value.shares_mailbox,
                 door: Door::Api,
             };
             portal_access::invite(work, &by, contact, &terms)?

@@ -6,7 +6,9 @@
 
 mod access;
 mod contacts;
+mod credentials;
 mod events;
+mod invitations;
 mod lists;
 mod matters;
 mod notes;
@@ -15,6 +17,7 @@ mod program;
 mod relationships;
 mod tasks;
 mod tokens;
+mod walls;
 mod who;
 
 pub(crate) use program::{Answered, Program};
@@ -28,6 +31,9 @@ pub(crate) fn table() -> ApiTable<FirmState> {
         .merge(matters::routes())
         .merge(relationships::routes())
         .merge(access::routes())
+        .merge(credentials::routes())
+        .merge(invitations::routes())
+        .merge(walls::routes())
         .merge(tasks::routes())
         .merge(notes::routes())
         .merge(contacts::routes())

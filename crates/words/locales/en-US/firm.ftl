@@ -554,6 +554,8 @@ setting-credential-pin = On sensitive matters, ask for a PIN that is told by tel
 setting-credential-pin-hint = Besides the link of a temporary password.
 setting-invitation-days = Days that an invitation lasts
 setting-invitation-days-hint = The Expiry Date where nobody chooses another one. From 1 to 90.
+setting-invitation-reminder-days = Reminders of invitations
+setting-invitation-reminder-days-hint = Days after sending, with commas between, until somebody accepts. Without any, nobody is reminded.
 setting-undo-seconds = Seconds of Undo
 setting-undo-seconds-hint = So long a Save can be undone before anything is sent. 0 sends at once.
 setting-mail-bundle-tasks-minutes = Minutes in which things to do are put in one mail
@@ -711,13 +713,14 @@ contacts-acknowledge-hint = One address makes one login. Only one of them can si
 contacts-created = Contact created. Nothing was sent.
 
 # New case.
-cases-lead = Nothing is sent to anyone until you share it.
-cases-the-case = The case
+cases-lead = Nothing is sent to anyone unless you switch it on here.
+cases-the-case = Kind of case
 cases-type = Case Type
+cases-show = Show its parties
 cases-subtype = Subtype
 cases-no-subtype = None
 cases-title = Title
-cases-title-hint = Only the firm reads it.
+cases-title-hint = Only the firm reads it. Without one it is called after its primary contact and the subtype.
 cases-client-title = Title for the client
 cases-client-title-hint = Clients read this as the name of their case. Without one they read the name of the Case Type.
 cases-stage = Stage
@@ -726,18 +729,47 @@ cases-number = Number
 cases-number-hint = Without one it gets the next free number.
 cases-responsible = Responsible
 cases-colleagues = Colleagues
-cases-parties = Parties
-cases-parties-lead = Clients and everybody else on the case. Rows that stay empty do not count.
-cases-party = Party { $n }
+cases-parties = People
+cases-parties-lead = Search a profile by name, or type somebody new. Rows that stay empty do not count.
+cases-party = Another person, { $n }
 cases-relationship = Relationship
-cases-contact = Contact
-cases-somebody-new = Somebody new, named below
-cases-find = Find among contacts
+cases-name = Name
+cases-contact = Profile
+cases-somebody-new = Somebody new
+cases-signs-in = signs in already
+cases-email-hint = Add it now: storing it sends nothing, and inviting later takes one click.
+cases-find = Find among profiles
 cases-main = Primary contact
-cases-add = Add a person
-cases-used = { $name } already has this address. Choose them above as the contact, or confirm that both share it.
+cases-add = Add another person
+cases-used = { $name } already has this address. Choose them as the profile, or confirm that both share it.
 cases-shares = I know that both share this address
+cases-send-login = Send client portal login password
+cases-send-login-hint = By mail, with a link that works once. Nobody here sees a password.
+cases-ask-login = Ask { $who }: your role can’t send sign-in details.
+cases-share = Share case with client(s)
+cases-share-hint = They see the name of the case, its stage, and what you share later. Off: they wait in Waiting for invitation.
+cases-work = Work
+cases-more = Title, stage, number, colleagues
+cases-effect-invite = { $count ->
+    [one] Sends *{ $n } invitation* with the way to sign in to { $names }.
+   *[other] Sends *{ $n } invitations* with the way to sign in to { $names }.
+}
+cases-effect-open = { $count ->
+    [one] Opens the case for *{ $names }* and sends *{ $n } mail*.
+   *[other] Opens the case for *{ $names }* and sends *{ $n } mails*.
+}
+cases-effect-login = { $count ->
+    [one] Sends *{ $n } login mail* to { $names }, who will see no case yet.
+   *[other] Sends *{ $n } login mails* to { $names }, who will see no case yet.
+}
+cases-effect-prepare = { $count ->
+    [one] Sends *nothing* to { $names }, who will be in Waiting for invitation.
+   *[other] Sends *nothing* to { $names }, who will be in Waiting for invitation.
+}
 cases-opened = Case opened. Nothing was sent.
+cases-opened-waiting = Case opened. Nothing was sent; { $names } can be invited in Waiting for invitation.
+cases-opened-mailed = Case opened. A mail goes to { $names }.
+cases-opened-both = Case opened. A mail goes to { $names }. Nothing is sent to { $waiting }.
 
 # The palette.
 find-placeholder = Name, email, phone or number
@@ -1197,6 +1229,7 @@ tokens-revoked = The token is revoked. No program can use it any more.
 
 # The JSON API: what does not fit together.
 api-party-known-or-new = Give either the id of a contact or a new one.
+api-credential-pin = This matter asks for a PIN that is read out over the telephone. Send it from the page of the matter, which shows the PIN once.
 api-task-for-both = A task is for somebody of the firm or for people of the matter, not for both.
 
 # Import
@@ -1318,6 +1351,16 @@ import-field-client-phone = Client: phone
 
 # Export
 
+settings-case-types = Case types
+settings-case-types-hint = Whom the form of a new case asks for.
+case-types-parties = Parties
+case-types-nobody = Anybody
+case-types-lead = In the order of the form. Rows without a name do not count.
+case-types-label = Party { $n }
+case-types-effect = From the next new case on. Cases that are open keep their people.
+case-types-too-many = These are too many parties.
+case-types-label-twice = This party is there already.
+case-types-saved = Saved. The form of a new case asks for them.
 settings-exports = Export
 settings-exports-hint = Everything the firm holds, as CSV or JSON.
 export-what = Everything that you may see, as it is now. Passwords and the audit log are not in it. Each export is in the audit log.
@@ -1337,3 +1380,22 @@ export-tasks = Tasks
 export-completions = Completed tasks
 export-shares = What is shared with whom
 export-notes = Internal notes
+
+# View as client
+preview = Preview
+preview-view-as = View as client
+preview-title = Preview — what { $name } sees
+preview-says = Nothing you do here is recorded as { $name }.
+preview-once-in = { $name } sees this once they have accepted the invitation or set a password. Until then they see nothing.
+preview-from = { $name } sees this from { $day } on. Until then they see nothing.
+preview-no-access = Nobody has given { $name } access to this matter, or the invitation has run out.
+preview-over = { $name } had access, and it is over.
+preview-over-since = { $name } had access until { $day }.
+preview-portal-closed = The portal of this matter is closed.
+preview-nothing = { $name } sees nothing of this matter
+preview-share = Open Share
+preview-people = Another person
+preview-desktop = Desktop
+preview-phone = Phone
+preview-close = Close preview
+preview-nobody = Nobody is on this matter yet. Add the client first.
