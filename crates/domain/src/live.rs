@@ -10,6 +10,8 @@ pub enum Topic {
     User(UserId),
     Matter(MatterId),
     Account(AccountId),
+    /// The board of invitations: something happened to some access, somewhere in the firm.
+    Invitations,
 }
 
 impl std::fmt::Display for Topic {
@@ -18,6 +20,7 @@ impl std::fmt::Display for Topic {
             Self::User(id) => write!(f, "user:{id}"),
             Self::Matter(id) => write!(f, "matter:{id}"),
             Self::Account(id) => write!(f, "account:{id}"),
+            Self::Invitations => f.write_str("invitations"),
         }
     }
 }
@@ -27,6 +30,9 @@ impl FromStr for Topic {
     /// # Errors
     /// [`Error::NotFound`]: no such topic.
     fn from_str(text: &str) -> Result<Self> {
+        if text == "invitations" {
+            return Ok(Self::Invitations);
+        }
         match text.split_once(':') {
             Some(("user", id)) => id.parse().map(Self::User),
             Some(("matter", id)) => id.parse().map(Self::Matter),
@@ -127,6 +133,7 @@ mod tests {
             touched: vec![
                 Topic::Matter(MatterId::from_uuid(id(1))),
                 Topic::User(UserId::from_uuid(id(2))),
+                Topic::Invitations,
             ],
             ended: vec![Topic::Account(AccountId::from_uuid(id(3)))],
             has_events: true,

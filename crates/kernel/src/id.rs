@@ -65,11 +65,15 @@ ids! {
     /// A row of `portal_access`: one contact on one matter.
     AccessId,
     InvitationId,
+    /// One Save that invites many people on many matters.
+    BulkInviteId,
     /// One press of `Send temporary password`.
     CredentialId,
     /// One Save that can be undone for a short time.
     HoldId,
     TaskId,
+    /// A list of tasks that is applied to matters.
+    TaskListId,
     EventId,
     DeliveryId,
     TimerId,

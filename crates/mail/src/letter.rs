@@ -188,6 +188,8 @@ kernel::text_enum! {
         AddressChanged = "address_changed",
         NewDevice = "new_device",
         TokenMade = "token_made",
+        RecoveryCodesMade = "recovery_codes_made",
+        RecoveryCodeUsed = "recovery_code_used",
     }
 }
 

@@ -15,6 +15,11 @@ pub fn samples() -> Vec<Letter> {
             link: link(&format!("invite/{token}")),
             expires_on: date(2026, 12, 8),
         }),
+        Letter::InvitationReminder(InvitationReminder {
+            first_name: first_name(),
+            link: link(&format!("invite/{token}")),
+            expires_on: date(2026, 12, 8),
+        }),
         Letter::CaseShared(CaseShared {
             first_name: first_name(),
             link: link("sign-in"),

@@ -89,5 +89,7 @@ fn notice(what: Notice) -> mail::Notice {
         Notice::TotpRemoved => mail::Notice::TotpRemoved,
         Notice::NewDevice => mail::Notice::NewDevice,
         Notice::TokenMade => mail::Notice::TokenMade,
+        Notice::RecoveryCodesMade => mail::Notice::RecoveryCodesMade,
+        Notice::RecoveryCodeUsed => mail::Notice::RecoveryCodeUsed,
     }
 }

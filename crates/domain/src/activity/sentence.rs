@@ -85,6 +85,13 @@ pub(super) fn told(event: &Event) -> Told {
         Event::RelationshipRemoved(_) => firm("activity-relationship-removed"),
         Event::NoteAdded(_) => firm("activity-note-added"),
         Event::NoteEdited(_) => firm("activity-note-edited"),
+        Event::CaseTypeChanged(_) => firm("activity-case-type-changed"),
+        Event::MatterClosed(_) => client("activity-matter-closed"),
+        Event::MatterReopened(_) => client("activity-matter-reopened"),
+        Event::StageListChanged(_) => firm("activity-stage-list-changed"),
+        Event::PortalClosed(_) => client("activity-portal-closed"),
+        Event::PortalReopened(_) => client("activity-portal-reopened"),
+        Event::CopyTaken(_) => client("activity-copy-taken"),
 
         Event::ContactCreated(_) => firm("activity-contact-created"),
         Event::ContactEdited(_) => firm("activity-contact-edited"),
@@ -109,7 +116,10 @@ pub(super) fn told(event: &Event) -> Told {
         Event::InvitationExpired(_) => firm("activity-invitation-expired"),
         Event::InvitationSuperseded(_) => firm("activity-invitation-superseded"),
         Event::InvitationBounced(_) => firm("activity-invitation-bounced"),
+        Event::InvitationReminded(_) => client("activity-invitation-reminded"),
+        Event::InvitationReminderSkipped(_) => firm("activity-invitation-reminder-skipped"),
         Event::InvitationRenewalAsked(_) => client("activity-invitation-renewal-asked"),
+        Event::LoginShared(_) => firm("activity-login-shared"),
         Event::HoldUndone(_) => firm("activity-hold-undone"),
 
         Event::CredentialSent(f) => client(match f.mode {
@@ -119,6 +129,7 @@ pub(super) fn told(event: &Event) -> Told {
         }),
         Event::CredentialUsed(_) => client("activity-credential-used"),
         Event::CredentialBurnt(_) => firm("activity-credential-burnt"),
+        Event::ViewedAsClient(_) => firm("activity-viewed-as-client"),
 
         Event::ItemShared(f) => client("activity-item-shared").item(f.item_kind, &f.item_id),
         Event::ItemUnshared(f) => client("activity-item-unshared").item(f.item_kind, &f.item_id),
@@ -152,6 +163,8 @@ pub(super) fn told(event: &Event) -> Told {
         Event::TaskReminderSkipped(f) => firm("activity-task-reminder-skipped").task(f.task),
         Event::TaskCancelled(f) => firm("activity-task-cancelled").task(f.task),
 
+        Event::TaskListChanged(_) => firm("activity-task-list-changed"),
+        Event::TaskListApplied(_) => firm("activity-task-list-applied"),
         Event::DeliveryFailed(_) => firm("activity-delivery-failed"),
         Event::PlanningFailed(_) => firm("activity-planning-failed"),
         Event::TimerFailed(_) => firm("activity-timer-failed"),
@@ -194,6 +207,12 @@ pub(super) fn told(event: &Event) -> Told {
         Event::ClientLanguageChanged(_) => client("activity-client-language-changed"),
         Event::PasswordResetAsked(_) => firm("activity-password-reset-asked"),
         Event::SignInCodeSent(_) => client("activity-sign-in-code-sent"),
+        Event::ClientTotpEnrolled(_) => firm("activity-client-totp-enrolled"),
+        Event::ClientTotpRemoved(_) => firm("activity-client-totp-removed"),
+        Event::ClientRecoveryCodesMade(_) => firm("activity-client-recovery-codes-made"),
+        Event::ClientRecoveryCodeUsed(_) => firm("activity-client-recovery-code-used"),
+        Event::RecoveryCodesMade(_) => firm("activity-recovery-codes-made"),
+        Event::RecoveryCodeUsed(_) => firm("activity-recovery-code-used"),
         Event::NewDeviceSeen(_) => client("activity-new-device-seen"),
     }
 }

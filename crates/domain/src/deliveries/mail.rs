@@ -114,7 +114,7 @@ kernel::text_enum! {
     /// What a security notice is about.
     pub enum Notice {
         PasswordSet = "password_set", TotpEnrolled = "totp_enrolled", TotpRemoved = "totp_removed", NewDevice = "new_device",
-        TokenMade = "token_made",
+        TokenMade = "token_made", RecoveryCodesMade = "recovery_codes_made", RecoveryCodeUsed = "recovery_code_used",
     }
 }
 

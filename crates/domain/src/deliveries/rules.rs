@@ -84,6 +84,12 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         Event::PasswordResetAsked(f) => vec![login(MailKind::PasswordReset, f.account)],
         Event::SignInCodeSent(f) => vec![login(MailKind::SignInCode, f.account)],
         Event::ClientPasswordSet(f) if !f.is_first => vec![login(MailKind::SecurityNotice, f.account)],
+        Event::ClientTotpEnrolled(f) => vec![login(MailKind::SecurityNotice, f.account)],
+        Event::ClientTotpRemoved(f) => vec![login(MailKind::SecurityNotice, f.account)],
+        Event::ClientRecoveryCodesMade(f) => vec![login(MailKind::SecurityNotice, f.account)],
+        Event::ClientRecoveryCodeUsed(f) => vec![login(MailKind::SecurityNotice, f.account)],
+        Event::RecoveryCodesMade(f) => vec![user(MailKind::SecurityNotice, f.user)],
+        Event::RecoveryCodeUsed(f) => vec![user(MailKind::SecurityNotice, f.user)],
         Event::NewDeviceSeen(f) => vec![login(MailKind::SecurityNotice, f.account)],
 
         Event::UserInvited(f) => vec![user(MailKind::StaffSetup, f.user)],
@@ -123,6 +129,14 @@ pub(super) fn mails_for(fact: &Recorded, bundle: SignedDuration) -> Vec<Planned>
         | Event::ContactAddressBounced(_)
         | Event::MatterOpened(_)
         | Event::CaseTypeChanged(_)
+        | Event::TaskListChanged(_)
+        | Event::TaskListApplied(_)
+        | Event::MatterClosed(_)
+        | Event::MatterReopened(_)
+        | Event::StageListChanged(_)
+        | Event::PortalClosed(_)
+        | Event::PortalReopened(_)
+        | Event::CopyTaken(_)
         | Event::MatterEdited(_)
         | Event::StageEntered(_)
         | Event::ResponsibleChanged(_)

@@ -72,6 +72,9 @@ pub(super) fn insert(work: &Work<'_>, act: &Act) -> Result<()> {
     if let Some(matter) = subject.matter {
         work.touch(Topic::Matter(matter));
     }
+    if matches!(subject.object_kind, "access" | "invitation" | "hold") {
+        work.touch(Topic::Invitations);
+    }
     Ok(())
 }
 

@@ -18,7 +18,7 @@ kernel::text_enum! {
 
 kernel::text_enum! {
     /// Where in Portico an invitation was made.
-    pub enum Door { Share = "share", Waiting = "waiting", Task = "task", Contact = "contact", CaseInvite = "case_invite", Api = "api" }
+    pub enum Door { Share = "share", Waiting = "waiting", Task = "task", Contact = "contact", CaseInvite = "case_invite", Bulk = "bulk", Api = "api", NewCase = "new_case" }
 }
 
 impl AccessState {
@@ -45,6 +45,8 @@ pub enum Step {
     Grant {
         has_working_login: bool,
     },
+    /// `Share case with client(s)` of a new case for somebody without a working login, to whom nothing is to be sent.
+    Prepare,
     /// The person sets a credential by a mailed token of their login. An invitation counts while its date lasts.
     SetCredential {
         invitation_lasts: bool,
@@ -80,6 +82,9 @@ pub const fn after(state: Option<AccessState>, step: Step) -> Option<AccessState
                 has_working_login: false,
             },
         ) => Some(S::Invited),
+
+        (Some(S::Prepared | S::Active | S::Invited), Step::Prepare) => None,
+        (None | Some(S::Expired | S::Revoked | S::Ended), Step::Prepare) => Some(S::Prepared),
 
         (Some(S::Prepared), Step::SetCredential { .. }) => Some(S::Active),
         (
@@ -143,6 +148,8 @@ mod tests {
         ] {
             assert_eq!(after(from, without), Some(S::Invited), "{from:?}");
             assert_eq!(after(from, with), Some(S::Active), "{from:?}");
+            let prepared = (from != Some(S::Prepared)).then_some(S::Prepared);
+            assert_eq!(after(from, Step::Prepare), prepared, "{from:?}");
         }
         for state in [S::Prepared, S::Invited] {
             assert_eq!(
@@ -208,6 +215,7 @@ mod tests {
     fn step() -> impl Strategy<Value = Step> {
         prop_oneof![
             any::<bool>().prop_map(|has_working_login| Step::Grant { has_working_login }),
+            Just(Step::Prepare),
             any::<bool>().prop_map(|invitation_lasts| Step::SetCredential { invitation_lasts }),
             Just(Step::InvitationRunsOut),
             Just(Step::AccessRunsOut),
@@ -240,7 +248,7 @@ mod tests {
         #[test]
         fn what_was_revoked_stays_revoked_until_the_firm_acts(by in prop::collection::vec(step(), 0..6)) {
             let mut now = S::Revoked;
-            for by in by.into_iter().filter(|s| !matches!(s, Step::Grant { .. } | Step::GiveBack { .. })) {
+            for by in by.into_iter().filter(|s| !matches!(s, Step::Grant { .. } | Step::Prepare | Step::GiveBack { .. })) {
                 now = after(Some(now), by).unwrap_or(now);
             }
             prop_assert_eq!(now, S::Revoked);

@@ -2,7 +2,7 @@
 
 use super::access::AccessState;
 use crate::events::{Subject, fact};
-use kernel::{AccessId, CaseRoleId, ContactId, HoldId, InvitationId, MatterId, Timestamp};
+use kernel::{AccessId, AccountId, CaseRoleId, ContactId, HoldId, InvitationId, MatterId, Timestamp};
 
 fact! {
     /// Access waits for an invitation or for the person's first credential; nothing is sent.
@@ -40,6 +40,13 @@ fact! {
     |f| Subject::of("invitation", f.invitation).on(f.matter).about(f.contact)
 }
 
+fact! {
+    /// A contact signs in with the login of others who read the same mailbox; whoever gave them access said that this is
+    /// known.
+    LoginShared { account: AccountId, matter: MatterId, contact: ContactId }
+    |f| Subject::of("account", f.account).on(f.matter).about(f.contact)
+}
+
 macro_rules! invitation_facts {
     ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
         fact! {
@@ -60,6 +67,10 @@ invitation_facts! {
     /// A newer one took its place, or the address it went to is no longer the contact's.
     InvitationSuperseded,
     InvitationBounced,
+    /// Nobody had accepted it some days after it was sent, so its person is reminded by mail.
+    InvitationReminded,
+    /// Its reminder came more than a day late and was left out.
+    InvitationReminderSkipped,
 }
 
 fact! {
@@ -77,4 +88,18 @@ fact! {
     /// A Save was taken back within its hold.
     HoldUndone { hold: HoldId, matter: MatterId }
     |f| Subject::of("hold", f.hold).on(f.matter)
+}
+fact! {
+    /// No client sees anything of the matter, whatever their access.
+    PortalClosed { matter: MatterId }
+    |f| Subject::of("matter", f.matter).on(f.matter)
+}
+fact! {
+    PortalReopened { matter: MatterId }
+    |f| Subject::of("matter", f.matter).on(f.matter)
+}
+fact! {
+    /// A client took a copy of everything that was shared with them on this matter, so many things.
+    CopyTaken { access: AccessId, matter: MatterId, contact: ContactId, items: usize }
+    |f| Subject::of("access", f.access).on(f.matter).about(f.contact)
 }

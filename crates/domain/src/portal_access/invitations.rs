@@ -5,7 +5,8 @@ use super::{
     days,
     facts::{AccessEnded, InvitationBounced, InvitationExpired, InvitationSent, InvitationSuperseded},
     grant::{self, Invited},
-    login,
+    login, mailbox,
+    reminders,
     revoke::cut,
     rows::{AccessRow, AccessWas},
     store,
@@ -56,7 +57,12 @@ pub fn resend(
     if let Err(says) = days::check_expiry(day, today) {
         errors.add("expires_on", says);
     }
-    let address = login::address_for(work, contact, &person, None, "email", &mut errors)?;
+    let address = login::address_for(&person, None, "email", &mut errors)?;
+    if let Some(address) = &address
+        && let Some(says) = mailbox::refusal(work, by.matter(), contact, &person, address)?
+    {
+        errors.add("email", says);
+    }
     errors.into_result()?;
     let address = address.ok_or_else(|| Error::internal("an invitation without an address"))?;
 
@@ -143,6 +149,9 @@ pub(crate) fn sent(work: &Work<'_>, invitation: InvitationId) -> Result<Option<A
         return Ok(None);
     };
     let is_first = store::mark_sent(work, invitation)?;
+    if is_first {
+        reminders::renew(work, invitation)?;
+    }
     Ok(is_first.then(|| {
         Actor::schedule().did(InvitationSent {
             invitation,

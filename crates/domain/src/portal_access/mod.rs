@@ -14,6 +14,9 @@
 //! link sets no password for somebody who has one; no timer decides who may see, since that is asked of the clock.
 
 mod access;
+mod board;
+mod bulk;
+mod closing;
 mod days;
 mod doors;
 mod facts;
@@ -21,6 +24,8 @@ mod grant;
 mod invitations;
 mod limits;
 mod login;
+mod reminders;
+mod mailbox;
 mod revoke;
 mod rows;
 mod store;
@@ -29,18 +34,33 @@ mod terms;
 mod undo;
 
 pub use access::{AccessState, Door, InvitationState, Step, after};
+pub(crate) use closing::{case_closed, is_closed, reading_over, run_out_reading};
+pub use closing::{close_portal, copy_taken, reopen_portal};
+pub use board::{
+    ACTIVE_WITHIN, Adoption, BOARD_PAGE, BoardFilter, BoardInvitation, BoardLine, BoardView, adoption, board, waiting,
+};
+pub(crate) use bulk::sweep as sweep_bulk_invites;
+pub use bulk::{
+    BULK_MAX, BULK_UNASKED, Bulk, BulkOutcome, BulkRow, BulkTerms, BulkUndone, Candidate, LeftOut, Skip, begin_bulk, bulk,
+    candidates, go_on as go_on_bulk, undo_bulk,
+};
 pub use days::{EXPIRY_DAYS_MAX, day_of, default_expiry, end_of, last_day};
 pub use doors::{Enrolment, LinkPage, Pressed, ask_renewal, enrol, enrolment, open_link, press};
 pub use facts::{
-    AccessChanged, AccessEnded, AccessGranted, AccessPrepared, AccessRevoked, HoldUndone, InvitationAccepted,
+    AccessChanged, AccessEnded, AccessGranted, AccessPrepared, AccessRevoked, CopyTaken, HoldUndone, InvitationAccepted,
     InvitationBounced, InvitationExpired, InvitationMade, InvitationOpened, InvitationRenewalAsked,
-    InvitationSent, InvitationSuperseded,
+    InvitationReminded, InvitationReminderSkipped, InvitationSent, InvitationSuperseded, LoginShared,
+    PortalClosed, PortalReopened,
 };
+pub(crate) use grant::share_new_case;
 pub use grant::{InviteTerms, Invited, also_invite, invite, invite_all};
 pub use invitations::{address_changed, resend};
 pub(crate) use invitations::{bounced, run_out_access, run_out_invitation, sent};
 pub(crate) use login::login_for;
-pub use revoke::{give_back, revoke};
+pub(crate) use mailbox::sets_against;
+pub use reminders::invitation_reminders;
+pub(crate) use reminders::{invitation_reminder_is_due, set_invitation_reminders};
+pub use revoke::{give_back, revoke, revoke_all};
 pub(crate) use rows::{AccessWas, LoginWas};
 pub use table::{
     RowChange, SaveOutcome, Seen, ShareRow, SharedName, case_roles, save_share_table, share_table,
@@ -48,8 +68,19 @@ pub use table::{
 pub use terms::{Terms, change_terms};
 pub(crate) use undo::{Restored, restore_access, restore_login};
 
-use crate::{firm::Work, live::Topic};
+use crate::{
+    firm::{Look, Work},
+    live::Topic,
+};
 use kernel::{CaseRoleId, ContactId, Result};
+
+/// The contact signs in to the portal: access that they are given opens at once, and they are told.
+///
+/// # Errors
+/// None of its own.
+pub fn has_working_login(look: &Look<'_>, contact: ContactId) -> Result<bool> {
+    store::has_working_login(look, contact)
+}
 
 /// What the holders of a case role may do changed. Open pages fetch themselves again; where something was taken away
 /// (`is_narrower`) what was open under the wider role is over before the write answers.

@@ -2,8 +2,9 @@
 
 use super::{
     access::{AccessState, Door, InvitationState, Step, after},
+    closing,
     facts::{AccessGranted, AccessPrepared, AccessRevoked},
-    grant,
+    grant, reminders,
     rows::AccessRow,
     store,
 };
@@ -26,6 +27,28 @@ use kernel::{ContactId, Error, Result};
 pub fn revoke(work: &Work<'_>, by: &Permit<'_, Revoke>, contact: ContactId) -> Result<Done<()>> {
     let row = store::find_access(work, by.matter(), contact)?.ok_or(Error::NotFound)?;
     Ok(Done::all((), revoke_row(work, by, &row)?.into_iter().collect()))
+}
+
+/// Takes the access of these contacts to this matter away, all of them or none, at once and as [`revoke`]; gives those who had
+/// any. Whoever is not named keeps theirs.
+///
+/// # Errors
+/// [`Error::NotFound`]: one of them never had access to this matter.
+pub fn revoke_all(
+    work: &Work<'_>,
+    by: &Permit<'_, Revoke>,
+    contacts: &[ContactId],
+) -> Result<Done<Vec<ContactId>>> {
+    let mut acts = Vec::new();
+    let mut gone = Vec::new();
+    for contact in contacts {
+        let row = store::find_access(work, by.matter(), *contact)?.ok_or(Error::NotFound)?;
+        if let Some(act) = revoke_row(work, by, &row)? {
+            acts.push(act);
+            gone.push(*contact);
+        }
+    }
+    Ok(Done::all(gone, acts))
 }
 
 /// The order is that of security §3.9: access, invitations, streams, mail, the record.
@@ -69,7 +92,8 @@ pub(super) fn cut(work: &Work<'_>, contact: ContactId) -> Result<()> {
 /// while its Expiry Date lasts; somebody who had not waits for one. Not revoked: nothing changes.
 ///
 /// # Errors
-/// [`Error::NotFound`]: never had access to this matter. [`Error::Conflict`]: `Access ends` has passed meanwhile.
+/// [`Error::NotFound`]: never had access to this matter. [`Error::Conflict`]: `Access ends` has passed meanwhile, or the matter is
+/// closed and the state from before is more than reading.
 pub fn give_back(work: &Work<'_>, by: &Permit<'_, Grant>, contact: ContactId) -> Result<Done<()>> {
     let row = store::find_access(work, by.matter(), contact)?.ok_or(Error::NotFound)?;
     if row.state != AccessState::Revoked {
@@ -103,6 +127,7 @@ pub fn give_back(work: &Work<'_>, by: &Permit<'_, Grant>, contact: ContactId) ->
     let Some(state) = after(Some(row.state), step) else {
         return Ok(Done::unchanged(()));
     };
+    closing::refuse_return(work, by.matter(), state)?;
 
     let given = AccessRow {
         state,
@@ -130,6 +155,7 @@ pub fn give_back(work: &Work<'_>, by: &Permit<'_, Grant>, contact: ContactId) ->
         };
         store::insert_invitation(work, &again)?;
         timers::schedule(work, TimerKind::InvitationExpires, given.id, mailed.expires_at)?;
+        reminders::renew(work, again.id)?;
     }
     grant::set_end_timer(work, &given)?;
     super::touch(work, contact)?;

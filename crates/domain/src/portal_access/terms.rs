@@ -6,6 +6,7 @@ use super::{
     facts::AccessChanged,
     grant,
     limits::Fields,
+    reminders,
     revoke::cut,
     rows::{AccessRow, AccessWas, InvitationRow},
     store,
@@ -161,6 +162,7 @@ pub(super) fn change(
         let at = days::end_of(day, &zone)?;
         store::move_expiry(work, invitation.id, at)?;
         timers::schedule(work, TimerKind::InvitationExpires, row.id, at)?;
+        reminders::renew(work, invitation.id)?;
         expires_at = Some(at);
     }
     grant::set_end_timer(work, &changed)?;

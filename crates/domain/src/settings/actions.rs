@@ -51,5 +51,8 @@ fn set_as(work: &Work<'_>, by: &impl Doer, key: &str, value: Value) -> Result<Do
     if matches!(key, "task.reminders" | "firm.zone") {
         timers::renew_task_reminders(work)?;
     }
+    if matches!(key, "invitation.reminder_days" | "firm.zone") {
+        timers::renew_invitation_reminders(work)?;
+    }
     Ok(Done::new((), by.did(SettingChanged { key: key.to_owned() })))
 }

@@ -66,6 +66,8 @@ settings! {
     undo_seconds: i64 = "undo.seconds", 10, |n| number(*n, 0, 120);
     /// How long an invitation lasts if nobody says otherwise.
     invitation_days: i64 = "invitation.days", 14, |n| number(*n, 1, 90);
+    /// When who has not accepted is reminded: days after the invitation was sent.
+    invitation_reminder_days: Vec<i64> = "invitation.reminder_days", vec![3, 10], |d| days(d, 1, 60);
     /// How long a link to choose a password lasts.
     credential_hours: i64 = "credential.hours", 24, |n| number(*n, 1, 24);
     /// Is a temporary password six words in the mail, and not a link?
@@ -85,6 +87,8 @@ settings! {
     client_reopen_minutes: i64 = "task.client_reopen_minutes", 60, |n| number(*n, 0, 1440);
     /// When clients are reminded of what they have to do: days after its date, negative ones before it.
     task_reminders: Vec<i64> = "task.reminders", vec![-2, 1], |d| days(d, -60, 60);
+    /// For how many days after the closing of a matter its clients can read it.
+    read_only_days: i64 = "matter.read_only_days", 90, |n| number(*n, 0, 3650);
     /// Nudges wait until these hours of the firm's zone are over; none: they never wait.
     quiet_hours: Option<QuietHours> = "mail.quiet_hours", Some(QuietHours::usual()), |_| Ok(());
     /// Things to do that are shared within this time come in one mail.
@@ -164,6 +168,8 @@ mod tests {
             ("task.reminders", json!([61])),
             ("task.reminders", json!([1, 1])),
             ("task.reminders", json!("soon")),
+            ("invitation.reminder_days", json!([0])),
+            ("invitation.reminder_days", json!([1, 2, 3, 4, 5, 6])),
             ("mail.quiet_hours", json!("at night")),
         ] {
             assert!(matches!(judge(key, &value), Some(Err(_))), "{key} {value}");

@@ -10,7 +10,7 @@ use crate::{
     holds, imports, once, portal_access, tasks, tokens,
 };
 use jiff::SignedDuration;
-use kernel::{AccessId, HoldId, Result, TaskId, TimerId, Timestamp};
+use kernel::{AccessId, HoldId, InvitationId, Result, TaskId, TimerId, Timestamp};
 use std::fmt::Display;
 
 /// How often what is over is cleared away.
@@ -54,6 +54,17 @@ fn renew_task_reminders_after(work: &Work<'_>, after: &str) -> Result<()> {
     store::set(work, kind, &format!("{kind}:{FIRM}"), after, work.now())
 }
 
+/// The reminders of all invitations are to be set anew.
+pub(crate) fn renew_invitation_reminders(work: &Work<'_>) -> Result<()> {
+    renew_invitation_reminders_after(work, "")
+}
+
+/// `after`: those up to this invitation are set already.
+fn renew_invitation_reminders_after(work: &Work<'_>, after: &str) -> Result<()> {
+    let kind = TimerKind::InvitationReminders;
+    store::set(work, kind, &format!("{kind}:{FIRM}"), after, work.now())
+}
+
 /// Sets the timers that every firm has. Called when a firm opens; calling it again changes nothing that matters.
 ///
 /// # Errors
@@ -62,6 +73,7 @@ pub fn begin(work: &Work<'_>) -> Result<Done<()>> {
     schedule(work, TimerKind::SessionSweep, FIRM, work.now())?;
     schedule(work, TimerKind::Checkpoint, FIRM, work.now())?;
     renew_task_reminders(work)?;
+    renew_invitation_reminders(work)?;
     Ok(Done::unrecorded(
         (),
         "a firm that opens sets its clockwork; nothing happened to anybody",
@@ -151,12 +163,24 @@ fn run_one(work: &Work<'_>, timer: &TimerRow, is_late: bool, ran: &mut Ran) -> R
             work,
             timer.payload.parse::<AccessId>()?,
         )?),
+        TimerKind::ReadingEnds => acts.extend(portal_access::run_out_reading(work, timer.payload.parse()?)?),
         TimerKind::TaskReminder => acts.extend(tasks::reminder_is_due(
             work,
             timer.payload.parse::<TaskId>()?,
             timer.due_at,
             is_late,
         )?),
+        TimerKind::InvitationReminder => acts.extend(portal_access::invitation_reminder_is_due(
+            work,
+            timer.payload.parse::<InvitationId>()?,
+            timer.due_at,
+            is_late,
+        )?),
+        TimerKind::InvitationReminders => {
+            if let Some(last) = portal_access::set_invitation_reminders(work, &timer.payload)? {
+                renew_invitation_reminders_after(work, &last)?;
+            }
+        }
         TimerKind::TaskReminders => {
             if let Some(last) = tasks::set_reminders(work, &timer.payload)? {
                 renew_task_reminders_after(work, &last)?;
@@ -171,6 +195,7 @@ fn run_one(work: &Work<'_>, timer: &TimerRow, is_late: bool, ran: &mut Ran) -> R
             once::sweep(work)?;
             tokens::sweep(work)?;
             imports::sweep(work)?;
+            portal_access::sweep_bulk_invites(work)?;
             schedule(work, TimerKind::SessionSweep, FIRM, work.now() + SWEEP_EVERY)?;
         }
         // The next one is set by what is sealed after this, so that a firm in which nothing happens may sleep.

@@ -9,8 +9,14 @@ kernel::text_enum! {
         HoldEnds = "hold_ends",
         /// The Expiry Date of an invitation passes.
         InvitationExpires = "invitation_expires",
+        /// Who has not accepted an invitation is reminded.
+        InvitationReminder = "invitation_reminder",
+        /// The reminders of all invitations are set anew, some at a time: the firm's setting or zone changed, or it opened.
+        InvitationReminders = "invitation_reminders",
         /// `Access ends` passes.
         AccessEnds = "access_ends",
+        /// The time passes in which the clients of a closed matter can read it.
+        ReadingEnds = "reading_ends",
         /// Those who have a task to do and have not done it are reminded.
         TaskReminder = "task_reminder",
         /// The reminders of all tasks are set anew, some at a time: the firm's setting or zone changed, or it opened.
@@ -40,11 +46,13 @@ impl TimerKind {
             Self::HoldEnds
             | Self::InvitationExpires
             | Self::AccessEnds
+            | Self::ReadingEnds
             | Self::TaskReminders
+            | Self::InvitationReminders
             | Self::ImportGoesOn
             | Self::SessionSweep
             | Self::Checkpoint => OnLate::Run,
-            Self::TaskReminder => OnLate::SkipAfter(SignedDuration::from_hours(24)),
+            Self::TaskReminder | Self::InvitationReminder => OnLate::SkipAfter(SignedDuration::from_hours(24)),
         }
     }
 }

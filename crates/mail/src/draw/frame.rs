@@ -32,6 +32,20 @@ impl Frame for Invitation {
     }
 }
 
+impl Frame for InvitationReminder {
+    const KIND: Kind = Kind::InvitationReminder;
+    const MAY_BE_STRAY: bool = true;
+    fn first_name(&self) -> &str {
+        &self.first_name
+    }
+    fn button(&self, _: &Letterhead) -> Option<(&'static str, &str)> {
+        Some(("mail-invitation-button", &self.link))
+    }
+    fn why(&self) -> &'static str {
+        "mail-invitation-why"
+    }
+}
+
 impl Frame for CaseShared {
     const KIND: Kind = Kind::CaseShared;
     fn first_name(&self) -> &str {

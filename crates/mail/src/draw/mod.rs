@@ -57,6 +57,8 @@ impl SecurityNotice {
             Notice::AddressChanged => "mail-notice-address-changed",
             Notice::NewDevice => "mail-notice-new-device",
             Notice::TokenMade => "mail-notice-token-made",
+            Notice::RecoveryCodesMade => "mail-notice-recovery-codes-made",
+            Notice::RecoveryCodeUsed => "mail-notice-recovery-code-used",
         };
         let day = t.day(self.zone.to_datetime(self.at).date());
         t.with(

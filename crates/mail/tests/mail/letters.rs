@@ -22,6 +22,7 @@ fn texts(html: &str, selector: &str) -> Vec<String> {
 fn link(letter: &Letter) -> Option<&str> {
     match letter {
         Letter::Invitation(l) => Some(&l.link),
+        Letter::InvitationReminder(l) => Some(&l.link),
         Letter::CaseShared(l) => Some(&l.link),
         Letter::ThingsToDo(l) => Some(&l.link),
         Letter::PasswordReset(l) => Some(&l.link),
@@ -132,6 +133,42 @@ fn the_invitation_invites_to_view_the_case_and_links_to_accepting() {
         assert!(mail.text.contains(said), "{said}");
     }
     assert_eq!(texts(&mail.html, "a[href*='/invite/']").len(), 2);
+}
+
+/// IL-12: the reminder says that it is one, holds a link and the same last day, and nothing of the case.
+#[test]
+fn the_reminder_reminds_in_every_language_and_links_to_accepting() {
+    let letters = samples();
+    let letter = letters
+        .iter()
+        .find(|l| matches!(l, Letter::InvitationReminder(_)))
+        .expect("a reminder");
+    for (language, subject, said, whole) in [
+        (
+            Language::EnUs,
+            "Your invitation from Chen & Ortiz still waits for you",
+            "This is a reminder. The invitation works until Tuesday 8 December.",
+            include_str!("reminder/en-US.txt"),
+        ),
+        (
+            Language::Es,
+            "Su invitación de Chen & Ortiz le sigue esperando",
+            "Esto es un recordatorio. La invitación vale hasta el martes 8 de diciembre.",
+            include_str!("reminder/es.txt"),
+        ),
+        (
+            Language::Ar,
+            "دعوتك من Chen & Ortiz ما زالت بانتظارك",
+            "هذا تذكير. الدعوة صالحة حتى يوم",
+            include_str!("reminder/ar.txt"),
+        ),
+    ] {
+        let mail = drawn(letter, language);
+        assert_eq!(mail.subject, subject);
+        assert!(mail.text.contains(said), "{language}: {}", mail.text);
+        assert_eq!(texts(&mail.html, "a[href*='/invite/']").len(), 2);
+        assert_eq!(mail.text, whole, "the whole letter in {language}");
+    }
 }
 
 #[test]

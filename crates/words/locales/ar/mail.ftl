@@ -94,6 +94,8 @@ mail-notice-passkey-removed = تمت إزالة مفتاح مرور من حسا�
 mail-notice-address-changed = تم تغيير عنوان البريد الذي يُستخدم لتسجيل دخولك يوم { $day }، الساعة { $time }.
 mail-notice-new-device = تم تسجيل الدخول إلى حسابك من جهاز جديد يوم { $day }، الساعة { $time }.
 mail-notice-token-made = تم إنشاء مفتاح يستخدم به برنامجٌ البوابةَ باسمك يوم { $day }، الساعة { $time }.
+mail-notice-recovery-codes-made = تم إنشاء رموز استرداد جديدة لحسابك يوم { $day }، الساعة { $time }. ولم تعد الرموز السابقة صالحة.
+mail-notice-recovery-code-used = تم تسجيل الدخول إلى حسابك برمز استرداد يوم { $day }، الساعة { $time }.
 mail-notice-you = هل كان ذلك منك؟ إذن لا حاجة إلى أي إجراء.
 mail-notice-not-you = إذا لم يكن ذلك منك، يُرجى الاتصال بنا أو مراسلتنا فورًا.
 

@@ -81,6 +81,8 @@ mail-notice-passkey-removed = One of your passkeys was removed on { $day } at { 
 mail-notice-address-changed = The email address you sign in with was changed on { $day } at { $time }.
 mail-notice-new-device = Somebody signed in with your account on a new device on { $day } at { $time }.
 mail-notice-token-made = A key with which a program acts in your name was made on { $day } at { $time }.
+mail-notice-recovery-codes-made = New recovery codes were made for you on { $day } at { $time }. The ones from before work no more.
+mail-notice-recovery-code-used = Somebody signed in to your account with a recovery code on { $day } at { $time }.
 mail-notice-you = Was this you? Then there is nothing to do.
 mail-notice-not-you = If it was not you, call us or write to us at once.
 

@@ -78,6 +78,8 @@ mail-notice-passkey-removed = Se quitó una llave de acceso de su cuenta el { $d
 mail-notice-address-changed = La dirección de correo con la que usted entra se cambió el { $day } ({ $time }).
 mail-notice-new-device = Alguien entró en su cuenta desde un dispositivo nuevo el { $day } ({ $time }).
 mail-notice-token-made = Se creó una clave con la que un programa usa el portal en su nombre el { $day } ({ $time }).
+mail-notice-recovery-codes-made = Se crearon nuevos códigos de recuperación para usted el { $day } ({ $time }). Los anteriores ya no sirven.
+mail-notice-recovery-code-used = Alguien entró en su cuenta con un código de recuperación el { $day } ({ $time }).
 mail-notice-you = ¿Fue usted? Entonces no tiene que hacer nada.
 mail-notice-not-you = Si no fue usted, llámenos o escríbanos enseguida.
 

@@ -69,6 +69,12 @@ pub(super) fn judge(work: &Work<'_>, row: &SendingRow) -> Result<Verdict> {
         },
         MailKind::SecurityNotice => match event {
             Event::ClientPasswordSet(f) => desk.login_notice(f.account, Notice::PasswordSet),
+            Event::ClientTotpEnrolled(f) => desk.login_notice(f.account, Notice::TotpEnrolled),
+            Event::ClientTotpRemoved(f) => desk.login_notice(f.account, Notice::TotpRemoved),
+            Event::ClientRecoveryCodesMade(f) => desk.login_notice(f.account, Notice::RecoveryCodesMade),
+            Event::ClientRecoveryCodeUsed(f) => desk.login_notice(f.account, Notice::RecoveryCodeUsed),
+            Event::RecoveryCodesMade(f) => desk.user_notice(f.user, Notice::RecoveryCodesMade),
+            Event::RecoveryCodeUsed(f) => desk.user_notice(f.user, Notice::RecoveryCodeUsed),
             Event::NewDeviceSeen(f) => desk.login_notice(f.account, Notice::NewDevice),
             Event::StaffPasswordChanged(f) => desk.user_notice(f.user, Notice::PasswordSet),
             Event::TotpEnrolled(f) => desk.user_notice(f.user, Notice::TotpEnrolled),

@@ -128,6 +128,7 @@ pub(in crate::deliveries) fn count_things(
              join case_role_capabilities cap on cap.case_role_id = pa.case_role_id and cap.kind = s.item_kind and cap.level = 'act'
              where s.contact_id = $1 and s.unshared_at is null and s.visible_from <= $2 and t.state = 'open'
                and pa.state = 'active' and pa.starts_at <= $2 and (pa.access_ends_at is null or pa.access_ends_at > $2) and m.portal_open
+               and m.closed_at is null
                and not exists (select 1 from task_completions tc where tc.task_id = t.id and tc.contact_id = $1 and tc.undone_at is null)"
         ),
         &[&contact, &now, &since],
@@ -148,6 +149,7 @@ pub(in crate::deliveries) fn asks_again(look: &Look<'_>, id: DeliveryId, contact
                  join case_role_capabilities cap on cap.case_role_id = pa.case_role_id and cap.kind = s.item_kind and cap.level = 'act'
                  where dt.delivery_id = $1 and s.unshared_at is null and s.visible_from <= $3 and t.state = 'open'
                    and pa.state = 'active' and pa.starts_at <= $3 and (pa.access_ends_at is null or pa.access_ends_at > $3) and m.portal_open
+                   and m.closed_at is null
                    and not exists (select 1 from task_completions tc where tc.task_id = t.id and tc.contact_id = $2 and tc.undone_at is null)
                  order by t.id limit 1"
             ),
