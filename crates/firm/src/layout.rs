@@ -75,6 +75,13 @@ impl Shell {
         self
     }
 
+    /// The same frame around a page that listens to this as well.
+    #[must_use]
+    pub(crate) fn listening_for(mut self, topic: Topic) -> Self {
+        self.topics.push(topic.to_string());
+        self
+    }
+
     /// The pages of the settings under their headings.
     pub(crate) fn settings_by_group(&self) -> Vec<(Group, Vec<Section>)> {
         let of = |group: Group| {

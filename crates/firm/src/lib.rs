@@ -9,6 +9,7 @@
 mod access;
 mod activity;
 mod api;
+mod as_client;
 mod case_enquiry;
 mod cases;
 mod confirm;
@@ -19,6 +20,7 @@ mod find;
 mod holds;
 mod home;
 mod imports;
+mod invitations;
 mod layout;
 mod live;
 mod matter;
@@ -36,6 +38,7 @@ mod tasks;
 mod users;
 
 pub use api::operations as api_operations;
+pub use as_client::{Asked, ClientPage, ClientPages, Drawn};
 pub use state::FirmState;
 
 use kernel::Language;
@@ -91,6 +94,7 @@ fn table() -> Table<FirmState> {
         .merge(find::routes())
         .merge(live::routes())
         .merge(matters::routes())
+        .merge(invitations::routes())
         .merge(matter::routes())
         .merge(share::routes())
         .merge(access::routes())
@@ -98,6 +102,7 @@ fn table() -> Table<FirmState> {
         .merge(tasks::routes())
         .merge(notes::routes())
         .merge(activity::routes())
+        .merge(as_client::routes())
 }
 
 #[cfg(test)]

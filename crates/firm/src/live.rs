@@ -33,7 +33,7 @@ async fn stream(State(s): State<FirmState>, Visitor(known): Visitor, headers: He
     let topics = matters
         .into_iter()
         .map(|matter| Topic::Matter(matter).to_string())
-        .chain([own.clone()]);
+        .chain([own.clone(), Topic::Invitations.to_string()]);
     let socket = s.bus.open(own, topics)?;
     Ok(web::live::stream(socket, &headers, move |topics| {
         let (state, token) = (s.clone(), token.clone());
@@ -61,6 +61,7 @@ fn hears(look: &Look<'_>, me: &Staff, topic: &str) -> bool {
     match topic.strip_prefix("matter:").map(str::parse) {
         Some(Ok(matter)) => access::permit::<View>(look, me, matter).is_ok(),
         Some(Err(_)) => false,
+        None if topic == Topic::Invitations.to_string() => access::staff_scope(look, me).is_ok(),
         None => true,
     }
 }

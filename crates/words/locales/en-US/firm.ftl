@@ -58,6 +58,8 @@ activity-invitation-accepted = { $contact } has a login and sees the matter
 activity-invitation-expired = Invitation of { $contact } expired
 activity-invitation-superseded = Invitation of { $contact } replaced
 activity-invitation-bounced = Invitation to { $contact } came back
+activity-invitation-reminded = { $contact } was reminded of the invitation
+activity-invitation-reminder-skipped = A reminder of the invitation of { $contact } came too late and was left out
 activity-invitation-renewal-asked = { $contact } asked for a new invitation link
 activity-login-shared = { $contact } signs in with a mailbox that somebody else reads too; this was acknowledged
 activity-hold-undone = A Save was undone before anything was sent
@@ -84,6 +86,8 @@ activity-staff-sign-in-failed = Sign-in failed
 activity-staff-signed-out = Signed out
 activity-staff-password-changed = Password changed
 activity-totp-enrolled = Authenticator app added
+activity-recovery-codes-made = Recovery codes made
+activity-recovery-code-used = Signed in with a recovery code
 activity-totp-removed = Authenticator app removed
 activity-sessions-ended = Sessions ended
 activity-user-invited = Colleague added
@@ -99,11 +103,17 @@ activity-role-changed = Role changed
 activity-wall-raised = Put behind the wall: { $person }
 activity-wall-taken-down = No longer behind the wall: { $person }
 activity-staff-confirmed = Confirmed with the password
+activity-task-list-changed = Task list changed
+activity-task-list-applied = Tasks of a list added
 activity-case-type-changed = Parties of a case type changed
 activity-case-role-changed = Case Role changed
 activity-staff-link-asked = Link for a new password asked for
 activity-setting-changed = Setting changed
 activity-client-password-set = Password set
+activity-client-totp-enrolled = Codes from an app switched on
+activity-client-totp-removed = Codes from an app switched off
+activity-client-recovery-codes-made = Recovery codes made
+activity-client-recovery-code-used = Signed in with a recovery code
 activity-client-signed-in = Signed in to the portal
 activity-client-sign-in-failed = Sign-in to the portal failed
 activity-client-signed-out = Signed out of the portal
@@ -252,6 +262,7 @@ firm-right-portal-view-as-client = It is for colleagues who work with clients an
 firm-right-credential-send = It is for colleagues who send sign-in details to clients.
 firm-right-matter-manage = It is for colleagues who close matters and hand them over.
 firm-right-contact-edit = It is for colleagues who edit contacts.
+firm-right-template-edit = It is for colleagues who edit templates and task lists.
 firm-right-user-manage = It is for colleagues who manage users.
 firm-right-role-manage = It is for colleagues who decide what each role may do.
 firm-right-wall-manage = It is for colleagues who keep others away from a matter.
@@ -418,7 +429,7 @@ users-effect = Sends 1 mail to your colleague, with a link to choose a password.
 users-added = A link to choose a password goes to { $email }.
 
 users-seen = Last seen
-users-never-seen = Not yet
+users-never-seen = Not lately
 users-who = Account
 users-responsible = Theirs
 users-tasks = { $count ->
@@ -1399,3 +1410,230 @@ preview-desktop = Desktop
 preview-phone = Phone
 preview-close = Close preview
 preview-nobody = Nobody is on this matter yet. Add the client first.
+
+# The end of a matter's life, as its clients see it.
+life-closing-read = { $names } can read until { $day }, then their access ends.
+life-closing-awaited = { $names } had not come in yet: their access is taken back, and the links in their mail stop working.
+life-closing-nobody = Nobody has access, so nothing changes for anybody outside the firm.
+life-reopening-read = { $names } can do their tasks again, as before. Invitations that were taken back stay so.
+life-reopening-nobody = Nobody has access until you share the case again.
+life-closed = Closed
+life-closed-until = Closed · clients read until { $day }
+life-closed-over = Closed · clients read until { $day }, their access is over
+life-portal-closed-chip = Portal closed
+life-portal-head = Portal of this matter
+life-portal-close = Close the portal
+life-portal-close-says = For when something has to stop now. Nobody outside the firm sees anything of this matter until you open its portal again.
+life-portal-close-effect = At once, and nobody is written to. Access, invitations and what is shared stay as they are.
+life-portal-is-closed = The portal of this matter is closed. Nobody outside the firm sees anything of it.
+life-portal-open = Open the portal again
+life-portal-open-effect = Who has access sees the matter again at once. Nobody is written to.
+life-portal-open-ask = For colleagues who give access.
+life-said-portal-closed = The portal of this matter is closed.
+life-said-portal-open = The portal of this matter is open again.
+revoke-all-title = Access of everybody
+revoke-all-head = Who has access
+revoke-all-nobody = Nobody has access to this matter.
+revoke-all-loses-access = Sees nothing of this matter any more, and gets a mail that says so.
+revoke-all-loses-invitation = Cannot come in any more: the links in their mail stop working. Gets no mail.
+revoke-all-effect = At once, for everybody in this list. You can give access back.
+revoke-all-button = Revoke all ({ $count })
+access-case-closed = This case is closed, so nobody can be let in. Open it again first.
+activity-matter-closed = Matter closed
+activity-matter-reopened = Matter opened again
+activity-stage-list-changed = Stages of a case type changed
+activity-portal-closed = Portal of the matter closed
+activity-portal-reopened = Portal of the matter opened again
+activity-copy-taken = Copy of what was shared taken by { $contact }
+
+# People › Invitations: the board, and inviting many.
+invitations-views = Lists of invitations
+invitations-view-all = All
+invitations-view-waiting = Waiting
+invitations-view-never = Never visited
+invitations-view-invited = Invited
+invitations-view-active = Active in 30 days
+invitations-filter = Find invitations
+invitations-search = Search person or matter
+invitations-state = State
+invitations-all-states = All states
+invitations-door = Invited by way of
+invitations-all-doors = All ways
+invitations-whose = Whose matters
+invitations-all-matters = All matters
+invitations-mine = My matters
+invitations-filters-on = What the list is narrowed to
+invitations-without = Take this filter away:
+invitations-nothing-found = No invitation found
+invitations-none = No invitations yet
+invitations-none-text = Invite somebody from a matter, or open Waiting to invite many at once.
+invitations-none-waiting = Nobody waits for an invitation
+invitations-none-waiting-text = Every client of an open matter has been given access.
+invitations-none-never = Everybody has been here
+invitations-none-never-text = Nobody who was given access stayed away, and every invitation was opened.
+invitations-none-active = Nobody was in within 30 days
+invitations-none-active-text = People are listed here once they have signed in.
+invitations-person = Person
+invitations-address = Email
+invitations-no-address = No email address
+invitations-sent = Sent
+invitations-seen = Last visit
+invitations-never-seen = Never
+invitations-again = Invite again
+invitations-tick-all = Choose all on this page
+invitations-tick = Choose { $name }, { $matter }
+invitations-everybody = Preview everybody in this list
+invitations-preview = Preview invitations
+invitation-state-scheduled = Scheduled
+invitation-state-sent = Sent
+invitation-state-opened = Opened
+invitation-state-accepted = Accepted
+invitation-state-expired = Expired
+invitation-state-superseded = Replaced
+invitation-state-revoked = Revoked
+invitation-state-bounced = Bounced
+door-share = Share
+door-waiting = Waiting for invitation
+door-task = New task
+door-contact = Contact
+door-case-invite = Case Invite
+door-new-case = New case
+door-bulk = Many at once
+door-api = Program
+adoption-invited = Invited
+adoption-accepted = Accepted
+adoption-active = Active in 30 days
+adoption-median = Median time to accept
+adoption-as-of = As of { $at }
+adoption-none = Numbers appear after the first invitation.
+took-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+took-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+took-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+bulk-title = Invite many
+bulk-nobody = Nobody is left to invite. Go back and choose somebody.
+bulk-too-many = At most { $max } people can be invited at once.
+bulk-cut = The list is longer. These are its first { $max }; come back for the others.
+bulk-nobody-chosen = Nobody was chosen
+bulk-nobody-chosen-text = Tick those who are to be invited, then look at the preview again.
+bulk-back = Back to who waits
+bulk-invited = These are invited
+bulk-gets = Gets
+bulk-gets-invitation = An invitation
+bulk-gets-access = Access at once, by the login they have
+bulk-role-of = { $count ->
+    [one] Case Role of { $relationship } (1 person)
+   *[other] Case Role of { $relationship } ({ $count } people)
+}
+bulk-left-out = These are left out
+bulk-why = Why
+bulk-send = Send invitations
+bulk-effect-sends = { $count ->
+    [one] Sends 1 invitation.
+   *[other] Sends { $count } invitations.
+}
+bulk-effect-opens = { $count ->
+    [one] Opens access for 1 person who has a login, and sends 1 mail.
+   *[other] Opens access for { $count } people who have a login, and sends { $count } mails.
+}
+bulk-effect-none = Nothing will be sent.
+bulk-skip-gone = Not on the matter any more
+bulk-skip-may-not = You may not give access on this matter
+bulk-skip-closed = The matter is closed
+bulk-skip-has-access = Has been invited already, or has access
+bulk-skip-adverse = Stands against the client: invite them one by one, on the matter
+bulk-skip-no-address = No email address
+bulk-skip-bounced = Mail to this address came back: check it first
+bulk-skip-address-shared = Somebody else signs in with this address: invite them on the matter
+bulk-skip-address-changed = The address was changed meanwhile
+bulk-skip-too-often = Invited five times within a day: try again tomorrow
+bulk-said = { $count ->
+    [one] { $n } person invited.
+   *[other] { $n } people invited.
+}
+bulk-result = Invitations
+bulk-did = What was done
+bulk-did-invite = { $count ->
+    [one] { $n } invitation was made. It leaves in a moment.
+   *[other] { $n } invitations were made. They leave in a moment, as fast as the mail may go.
+}
+bulk-did-open = { $count ->
+    [one] Access was opened for { $n } person who has a login.
+   *[other] Access was opened for { $n } people who have a login.
+}
+bulk-did-nothing = Nobody was invited and nothing was sent.
+bulk-see-board = See them on the board
+bulk-broken-off = Not all of them were reached
+bulk-rest = { $count ->
+    [one] 1 person has not had their turn. Nothing was sent to them.
+   *[other] { $count } people have not had their turn. Nothing was sent to them.
+}
+bulk-go-on = Go on
+bulk-undone = All of it was taken back. Nobody got anything.
+bulk-said-undone-late = { $count ->
+    [one] Taken back, but for 1 matter whose time was over.
+   *[other] Taken back, but for { $count } matters whose time was over.
+}
+
+# Settings: the stages of a case type.
+settings-stages = Stages
+settings-stages-hint = The steps of each case type, and what clients read about them.
+stages-no-types = There are no case types yet.
+stages-none = This case type has no stages yet.
+stages-new = New stage
+stages-name = Name
+stages-name-hint = For the firm.
+stages-name-taken = There is a stage with this name already. Choose another one.
+stages-too-many = A case type has 30 stages at the most.
+stages-phase = What it means
+stages-phase-lead = Not a client yet
+stages-phase-lead-hint = The firm has not taken the case.
+stages-phase-open = Open
+stages-phase-open-hint = The firm works on the case.
+stages-phase-closed = Closed
+stages-phase-closed-hint = Clients read the case for a while, then their access ends.
+stages-phase-in-use = Cases stand in this stage, and closing them or opening them again is done case by case. Move them to another stage first.
+stages-last-open = This is the last open stage of its case type, so it stays open and cannot be taken out.
+stages-title = Title for the client
+stages-title-hint = What clients read as the stage of their case. { $max } characters at the most.
+stages-title-missing = Write what the client reads.
+stages-text = What it means for the client
+stages-text-hint = In plain words: what happens now, and what the client can expect.
+stages-effect = Clients read this on the next page that they open. Nobody is written to.
+stages-client-reads = The client reads
+stages-cases = Cases
+stages-cases-n = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+stages-in-use = { $count ->
+    [one] { $count } case stands in this stage, and there is no other one that it could go to.
+   *[other] { $count } cases stand in this stage, and there is no other one that they could go to.
+}
+stages-replace = Replace and take out
+stages-replace-hint = Closed cases go to a closed stage, the others to one that is not closed.
+stages-move-cases = { $count ->
+    [one] Move { $count } case to
+   *[other] Move { $count } cases to
+}
+stages-no-way-there = Cases cannot go from this stage to that one. Choose another one.
+stages-choose = Choose a stage
+stages-move-and-delete = Move and take out
+stages-delete = Take out
+stages-said-added = Stage added.
+stages-said-saved = Stage saved. Nobody was written to.
+stages-said-deleted = { $count ->
+    [0] The stage is gone.
+    [one] { $count } case was moved, and the stage is gone.
+   *[other] { $count } cases were moved, and the stage is gone.
+}
+setting-matter-read-only-days = Days to read a closed case
+setting-matter-read-only-days-hint = For so long clients can read a case after it is closed; then their access ends. It holds for cases that are closed from now on. From 0 to 3650.
