@@ -53,6 +53,13 @@ export function firmScreens(portico) {
     { name: "home, nothing to do", who: "Nora Field", open: go("/") },
     { name: "matters", who: maria, open: go("/people/matters"), main: true },
     { name: "matters, nothing found", who: maria, open: go("/people/matters?q=zzzz") },
+    { name: "case enquiry", who: maria, open: go("/case-enquiry"), main: true },
+    { name: "case enquiry, nothing found", who: maria, open: go("/case-enquiry?q=zzzz") },
+    { name: "case enquiry, a case", who: maria, open: go("/case-enquiry?q=rosa") },
+    { name: "case invite", who: maria, open: async (page) => {
+      await go("/case-enquiry?q=rosa")(page);
+      await page.goto(`${base}${await page.getByRole("link", { name: "Invite Rosa Mendez" }).getAttribute("href")}`);
+    } },
     { name: "contacts", who: maria, open: go("/people/contacts") },
     { name: "contact", who: maria, open: byLink("/people/contacts", "Ana Garcia") },
     { name: "new contact", who: maria, open: go("/people/contacts/new") },
