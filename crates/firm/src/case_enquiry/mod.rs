@@ -100,7 +100,9 @@ async fn show(State(state): State<FirmState>, me: Me, chrome: Chrome, Query(aske
         let scope = access::staff_scope(look, &me.staff)?;
         let found = matters::enquire(look, &scope, wanted.q())?;
         // One answer needs no choosing.
-        let only = (found.len() == 1).then(|| found.first().map(|line| line.id)).flatten();
+        let only = (found.len() == 1)
+            .then(|| found.first().map(|line| line.id))
+            .flatten();
         let chosen = match wanted.m.or(only) {
             Some(id) => Some(preview(look, &me, id)?),
             None => None,
@@ -125,13 +127,16 @@ async fn show(State(state): State<FirmState>, me: Me, chrome: Chrome, Query(aske
 fn preview(look: &Look<'_>, me: &Me, id: MatterId) -> Result<Preview> {
     let (head, may) = Head::load(look, me, id)?;
     let mut rows = portal_access::share_table(look, &may)?;
-    let parties = matters::get(look, &may)?.relationships.into_iter().filter_map(|relation| {
-        let at = rows.iter().position(|row| row.contact == relation.contact)?;
-        Some(Party {
-            row: rows.swap_remove(at),
-            relation,
-        })
-    });
+    let parties = matters::get(look, &may)?
+        .relationships
+        .into_iter()
+        .filter_map(|relation| {
+            let at = rows.iter().position(|row| row.contact == relation.contact)?;
+            Some(Party {
+                row: rows.swap_remove(at),
+                relation,
+            })
+        });
     Ok(Preview {
         parties: parties.collect(),
         head,
@@ -168,7 +173,9 @@ mod tests {
     }
 
     fn preview(rights: &[Permission], many: bool) -> Preview {
-        let people = samples::people().into_iter().map(|(relation, row)| Party { relation, row });
+        let people = samples::people()
+            .into_iter()
+            .map(|(relation, row)| Party { relation, row });
         Preview {
             head: Head::sample(rights),
             parties: people.take(if many { 20 } else { 0 }).collect(),
@@ -198,15 +205,26 @@ mod tests {
 
     impl Sample for EnquiryPage {
         fn samples() -> Vec<(&'static str, Self)> {
-            let crowd = (0..20).map(|n| line(100 + n, "Hale", PortalMark::default())).collect();
+            let crowd = (0..20)
+                .map(|n| line(100 + n, "Hale", PortalMark::default()))
+                .collect();
             vec![
                 ("empty", page("", Vec::new(), None)),
                 ("nothing found", page("<garzia> & co", Vec::new(), None)),
                 ("found", page("hale", some(), None)),
                 ("many", page("hale", crowd, None)),
-                ("chosen", page("hale", some(), Some(preview(Permission::ALL, true)))),
-                ("chosen by who may not invite", page("hale", some(), Some(preview(&[Permission::MatterView], true)))),
-                ("chosen, nobody on it", page("", Vec::new(), Some(preview(Permission::ALL, false)))),
+                (
+                    "chosen",
+                    page("hale", some(), Some(preview(Permission::ALL, true))),
+                ),
+                (
+                    "chosen by who may not invite",
+                    page("hale", some(), Some(preview(&[Permission::MatterView], true))),
+                ),
+                (
+                    "chosen, nobody on it",
+                    page("", Vec::new(), Some(preview(Permission::ALL, false))),
+                ),
             ]
         }
     }
@@ -219,10 +237,17 @@ mod tests {
     /// IL-05, IL-06: the icon says where the invitation goes, to who points at it and to who hears it.
     #[test]
     fn the_icon_of_each_party_shows_the_address() {
-        let html = page("hale", some(), Some(preview(Permission::ALL, true))).render().unwrap();
+        let html = page("hale", some(), Some(preview(Permission::ALL, true)))
+            .render()
+            .unwrap();
         let said = "Invite Rosa Mendez, rosa@example.com";
-        assert!(html.contains(&format!("title=\"{said}\"")) && html.contains(&format!("aria-label=\"{said}\"")));
-        assert!(html.contains("asks for an email first") && html.contains("Invite Tom Reed again, tom@example.com"));
+        assert!(
+            html.contains(&format!("title=\"{said}\"")) && html.contains(&format!("aria-label=\"{said}\""))
+        );
+        assert!(
+            html.contains("asks for an email first")
+                && html.contains("Invite Tom Reed again, tom@example.com")
+        );
         assert!(html.contains("Portal access of Ana Garcia, ana@example.com"));
     }
 
@@ -232,7 +257,10 @@ mod tests {
             q: Some(" a&b ".into()),
             m: None,
         };
-        assert_eq!(asked.url(Some(id(1))), format!("/case-enquiry?q=a%26b&m={}", id::<MatterId>(1)));
+        assert_eq!(
+            asked.url(Some(id(1))),
+            format!("/case-enquiry?q=a%26b&m={}", id::<MatterId>(1))
+        );
         assert_eq!(Asked::default().url(None), PATH);
     }
 }

@@ -43,15 +43,15 @@ macro_rules! found_where {
 }
 
 /// For who reaches all matters: from the words that begin as typed (`contact_words`, `matter_words`, by their primary keys) to
-/// the matters. A word that very many share gives the first two hundred of them.
+/// the matters. A word that very many share gives the first hundred of them.
 const AMONG_ALL: Sql = found_where!(
     "select mc.matter_id from (
          select w.contact_id from contact_words w join contacts f on f.id = w.contact_id
-         where w.word >= $6 and w.word < $7 and f.search_text like $5 escape '\\' limit 200) p
+         where w.word >= $6 and w.word < $7 and f.search_text like $5 escape '\\' limit 100) p
      join matter_contacts mc on mc.contact_id = p.contact_id
      union select q.matter_id from (
          select w.matter_id from matter_words w join matters f on f.id = w.matter_id
-         where w.word >= $6 and w.word < $7 and f.search_text like $5 escape '\\' limit 200) q"
+         where w.word >= $6 and w.word < $7 and f.search_text like $5 escape '\\' limit 100) q"
 );
 
 /// For the others: their own matters, which are few among all (`matters_responsible`, `matter_users_user`), are looked through.
