@@ -227,30 +227,35 @@ async fn invite(
     sent: Sent<InvitationJson>,
 ) -> Answered {
     let Sent { value, repeat } = sent;
-    s.done(program, repeat, move |work, me| {
-        let by = access::permit::<Grant>(work, me, id)?;
-        let done = if value.again {
-            portal_access::resend(work, &by, contact, value.expires_on, Door::Api)?
-        } else {
-            let terms = InviteTerms {
-                case_role: value.case_role,
-                expires_on: value.expires_on,
-                access_ends_on: value.access_ends_on,
-                email: value.email.clone(),
-                shares_mailbox: value.shares_mailbox,
-                door: Door::Api,
+    s.done_once(
+        program,
+        repeat,
+        move |look, me| access::permit::<Grant>(look, me, id).map(drop),
+        move |work, me| {
+            let by = access::permit::<Grant>(work, me, id)?;
+            let done = if value.again {
+                portal_access::resend(work, &by, contact, value.expires_on, Door::Api)?
+            } else {
+                let terms = InviteTerms {
+                    case_role: value.case_role,
+                    expires_on: value.expires_on,
+                    access_ends_on: value.access_ends_on,
+                    email: value.email.clone(),
+                    shares_mailbox: value.shares_mailbox,
+                    door: Door::Api,
+                };
+                portal_access::invite(work, &by, contact, &terms)?
             };
-            portal_access::invite(work, &by, contact, &terms)?
-        };
-        let invited = work.absorb(done);
-        let json = InvitedJson {
-            state: invited.state,
-            hold: invited.hold,
-            undo_until: invited.undo_until,
-        };
-        let path = format!("/api/v1/matters/{id}/access/{contact}");
-        Ok(Done::unchanged(Told::made(path, &json)?))
-    })
+            let invited = work.absorb(done);
+            let json = InvitedJson {
+                state: invited.state,
+                hold: invited.hold,
+                undo_until: invited.undo_until,
+            };
+            let path = format!("/api/v1/matters/{id}/access/{contact}");
+            Ok(Done::unchanged(Told::made(path, &json)?))
+        },
+    )
     .await
 }
 
@@ -280,7 +285,7 @@ async fn change(
         expires_on: sent.value.expires_on,
         access_ends_on: sent.value.access_ends_on,
     };
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let by = access::permit::<Grant>(work, me, id)?;
         work.absorb(portal_access::change_terms(work, &by, contact, terms, version)?);
         Ok(Done::unchanged(told(work, me, id, contact)?))
@@ -294,7 +299,7 @@ async fn revoke(
     Path((id, contact)): Path<(MatterId, ContactId)>,
     _: Sent<NoBody>,
 ) -> Answered {
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let by = access::permit::<Revoke>(work, me, id)?;
         Ok(portal_access::revoke(work, &by, contact)?.map(|()| Told::nothing()))
     })
@@ -307,11 +312,16 @@ async fn give_back(
     Path((id, contact)): Path<(MatterId, ContactId)>,
     sent: Sent<NoBody>,
 ) -> Answered {
-    s.done(program, sent.repeat, move |work, me| {
-        let by = access::permit::<Grant>(work, me, id)?;
-        work.absorb(portal_access::give_back(work, &by, contact)?);
-        Ok(Done::unchanged(told(work, me, id, contact)?))
-    })
+    s.done_once(
+        program,
+        sent.repeat,
+        move |look, me| access::permit::<Grant>(look, me, id).map(drop),
+        move |work, me| {
+            let by = access::permit::<Grant>(work, me, id)?;
+            work.absorb(portal_access::give_back(work, &by, contact)?);
+            Ok(Done::unchanged(told(work, me, id, contact)?))
+        },
+    )
     .await
 }
 
@@ -329,7 +339,7 @@ async fn undo(
     Path(hold): Path<HoldId>,
     _: Sent<NoBody>,
 ) -> Answered {
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let undone = work.absorb(holds::undo(work, me, hold)?);
         Ok(Done::unchanged(Told::ok(&UndoneJson {
             matter: undone.matter,

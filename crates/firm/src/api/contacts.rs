@@ -231,13 +231,18 @@ impl ContactFormJson {
 
 async fn create(State(s): State<FirmState>, program: Program, sent: Sent<ContactFormJson>) -> Answered {
     let Sent { value, repeat } = sent;
-    s.done(program, repeat, move |work, me| {
-        let may = access::firm_permit::<EditContacts>(work, me)?;
-        let id = work.absorb(contacts::create(work, &may, &value.in_firm(work)?)?);
-        let json = contact(work, me, id)?;
-        let told = Told::made(format!("/api/v1/contacts/{id}"), &json)?;
-        Ok(Done::unchanged(told.etag(json.version)))
-    })
+    s.done_once(
+        program,
+        repeat,
+        |look, me| access::firm_permit::<EditContacts>(look, me).map(drop),
+        move |work, me| {
+            let may = access::firm_permit::<EditContacts>(work, me)?;
+            let id = work.absorb(contacts::create(work, &may, &value.in_firm(work)?)?);
+            let json = contact(work, me, id)?;
+            let told = Told::made(format!("/api/v1/contacts/{id}"), &json)?;
+            Ok(Done::unchanged(told.etag(json.version)))
+        },
+    )
     .await
 }
 
@@ -249,7 +254,7 @@ async fn save(
     sent: Sent<ContactFormJson>,
 ) -> Answered {
     let (version, value) = (seen.version()?, sent.value);
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let may = access::firm_permit::<EditContacts>(work, me)?;
         let scope = access::staff_scope(work, me)?;
         let form = value.in_firm(work)?;

@@ -47,19 +47,24 @@ async fn send(
     sent: Sent<NoBody>,
 ) -> Answered {
     let material = credentials::prepare(&s.firm).await?;
-    s.done(program, sent.repeat, move |work, me| {
-        let by = access::permit::<SendCredential>(work, me, id)?;
-        let issued = work.absorb(credentials::issue(work, &by, contact, &material)?);
-        if issued.mode == Mode::Pin {
-            // An answer may be kept and logged on its way; a PIN is shown once, on a page.
-            return Err(Error::conflict("api-credential-pin"));
-        }
-        Ok(Done::unchanged(Told::ok(&CredentialJson {
-            mode: issued.mode,
-            address: issued.address,
-            expires_at: issued.expires_at,
-            is_first: issued.is_first,
-        })?))
-    })
+    s.done_once(
+        program,
+        sent.repeat,
+        move |look, me| access::permit::<SendCredential>(look, me, id).map(drop),
+        move |work, me| {
+            let by = access::permit::<SendCredential>(work, me, id)?;
+            let issued = work.absorb(credentials::issue(work, &by, contact, &material)?);
+            if issued.mode == Mode::Pin {
+                // An answer may be kept and logged on its way; a PIN is shown once, on a page.
+                return Err(Error::conflict("api-credential-pin"));
+            }
+            Ok(Done::unchanged(Told::ok(&CredentialJson {
+                mode: issued.mode,
+                address: issued.address,
+                expires_at: issued.expires_at,
+                is_first: issued.is_first,
+            })?))
+        },
+    )
     .await
 }

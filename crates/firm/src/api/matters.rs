@@ -5,7 +5,7 @@ use crate::FirmState;
 use axum::extract::State;
 use domain::{
     Done, Look,
-    access::{self, Edit, Manage, Permit, Staff, View, policy::Phase},
+    access::{self, Edit, Manage, OpenMatters, Permit, Staff, View, policy::Phase},
     matters::{self, MatterFilter, MatterForm, MatterProfile, MatterView, NewMatter, NewParty, Party},
 };
 use jiff::civil::Date;
@@ -308,12 +308,17 @@ impl NewMatterJson {
 
 async fn open(State(s): State<FirmState>, program: Program, sent: Sent<NewMatterJson>) -> Answered {
     let Sent { value, repeat } = sent;
-    s.done(program, repeat, move |work, me| {
-        let id = work.absorb(matters::open(work, me, &value.to_matter(me.user)?)?);
-        let json = matter(work, &access::permit::<View>(work, me, id)?)?;
-        let told = Told::made(format!("/api/v1/matters/{id}"), &json)?;
-        Ok(Done::unchanged(told.etag(json.version)))
-    })
+    s.done_once(
+        program,
+        repeat,
+        |look, me| access::firm_permit::<OpenMatters>(look, me).map(drop),
+        move |work, me| {
+            let id = work.absorb(matters::open(work, me, &value.to_matter(me.user)?)?);
+            let json = matter(work, &access::permit::<View>(work, me, id)?)?;
+            let told = Told::made(format!("/api/v1/matters/{id}"), &json)?;
+            Ok(Done::unchanged(told.etag(json.version)))
+        },
+    )
     .await
 }
 
@@ -350,7 +355,7 @@ async fn save(
         responsible: value.responsible,
         colleagues: value.colleagues,
     };
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let may = access::permit::<Edit>(work, me, id)?;
         let manage = may_manage(work, me, id)?;
         work.absorb(matters::edit(work, &may, manage.as_ref(), version, &form)?);
@@ -374,7 +379,7 @@ async fn enter_stage(
     sent: Sent<StageChoiceJson>,
 ) -> Answered {
     let (version, stage) = (seen.version()?, sent.value.stage);
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let may = access::permit::<Edit>(work, me, id)?;
         let manage = may_manage(work, me, id)?;
         work.absorb(matters::enter_stage(work, &may, manage.as_ref(), version, stage)?);

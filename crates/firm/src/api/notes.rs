@@ -119,13 +119,18 @@ async fn add(
     sent: Sent<NoteFormJson>,
 ) -> Answered {
     let Sent { value, repeat } = sent;
-    s.done(program, repeat, move |work, me| {
-        let may = access::permit::<Edit>(work, me, id)?;
-        let note = work.absorb(matters::add_note(work, &may, &value.text)?);
-        let json = json(matters::note(work, &may.to_view(), note)?);
-        let told = Told::made(format!("/api/v1/matters/{id}/notes/{note}"), &json)?;
-        Ok(Done::unchanged(told.etag(json.version)))
-    })
+    s.done_once(
+        program,
+        repeat,
+        move |look, me| access::permit::<Edit>(look, me, id).map(drop),
+        move |work, me| {
+            let may = access::permit::<Edit>(work, me, id)?;
+            let note = work.absorb(matters::add_note(work, &may, &value.text)?);
+            let json = json(matters::note(work, &may.to_view(), note)?);
+            let told = Told::made(format!("/api/v1/matters/{id}/notes/{note}"), &json)?;
+            Ok(Done::unchanged(told.etag(json.version)))
+        },
+    )
     .await
 }
 
@@ -137,7 +142,7 @@ async fn save(
     sent: Sent<NoteFormJson>,
 ) -> Answered {
     let (version, text) = (seen.version()?, sent.value.text);
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let may = access::permit::<Edit>(work, me, id)?;
         work.absorb(matters::edit_note(work, &may, note, version, &text)?);
         let json = json(matters::note(work, &may.to_view(), note)?);

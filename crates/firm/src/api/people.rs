@@ -121,17 +121,22 @@ struct IdJson {
 
 async fn add(State(s): State<FirmState>, program: Program, sent: Sent<NewUserJson>) -> Answered {
     let Sent { value, repeat } = sent;
-    s.done(program, repeat, move |work, me| {
-        let may = access::firm_permit::<ManageUsers>(work, me)?;
-        let new = NewUser {
-            name: value.name.clone(),
-            email: value.email.clone(),
-            role: value.role,
-        };
-        let id = work.absorb(access::add_user(work, &may, &new)?).to_string();
-        let path = format!("/api/v1/users/{id}");
-        Ok(Done::unchanged(Told::made(path, &IdJson { id })?))
-    })
+    s.done_once(
+        program,
+        repeat,
+        |look, me| access::firm_permit::<ManageUsers>(look, me).map(drop),
+        move |work, me| {
+            let may = access::firm_permit::<ManageUsers>(work, me)?;
+            let new = NewUser {
+                name: value.name.clone(),
+                email: value.email.clone(),
+                role: value.role,
+            };
+            let id = work.absorb(access::add_user(work, &may, &new)?).to_string();
+            let path = format!("/api/v1/users/{id}");
+            Ok(Done::unchanged(Told::made(path, &IdJson { id })?))
+        },
+    )
     .await
 }
 
@@ -143,7 +148,7 @@ async fn disable(
     _: Sent<NoBody>,
 ) -> Answered {
     let version = seen.version()?;
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let may = access::firm_permit::<ManageUsers>(work, me)?;
         Ok(access::disable_user(work, &may, id, version)?.map(|()| Told::nothing()))
     })

@@ -64,16 +64,28 @@ impl FirmState {
         Ok(self.firm.read(move |look| f(look, &me)).await?)
     }
 
-    /// Acts, as the owner of the token; a request that is repeated with its key is answered as it was the first time.
+    /// Acts, as the owner of the token.
     pub(super) async fn done(
         &self,
         program: Program,
+        f: impl for<'tx> Fn(&Work<'tx>, &Staff) -> Result<Done<Told>> + Send + 'static,
+    ) -> Answered {
+        self.done_once(program, None, |_, _| Ok(()), f).await
+    }
+
+    /// The same for a request that may be repeated with its key: then it is answered as it was the first time. `judge`
+    /// refuses who may not ask it (any more), so that a kept answer is told only to who may still have it.
+    pub(super) async fn done_once(
+        &self,
+        program: Program,
         repeat: Option<Repeat>,
+        judge: impl for<'tx> Fn(&Look<'tx>, &Staff) -> Result<()> + Send + 'static,
         f: impl for<'tx> Fn(&Work<'tx>, &Staff) -> Result<Done<Told>> + Send + 'static,
     ) -> Answered {
         let me = program.0.staff;
         let asked = repeat.map(|repeat| Asked::new(&repeat.key, &repeat.parts()));
         let text = self.firm.write(move |work| {
+            judge(work, &me)?;
             once_asked(work, &me.session.to_string(), asked.as_ref(), || {
                 let mut told = None;
                 let done = f(work, &me)?.map(|value| told = Some(value));

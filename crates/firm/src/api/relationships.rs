@@ -159,17 +159,22 @@ async fn add(
     sent: Sent<NewRelationshipJson>,
 ) -> Answered {
     let Sent { value, repeat } = sent;
-    s.done(program, repeat, move |work, me| {
-        let may = access::permit::<Edit>(work, me, id)?;
-        let form = RelationshipForm {
-            relationship_type: value.relationship_type,
-            is_primary: value.is_primary,
-        };
-        work.absorb(matters::add_relationship(work, &may, value.contact, form)?);
-        let one = find(work, &may.to_view(), value.contact)?;
-        let path = format!("/api/v1/matters/{id}/relationships/{}", value.contact);
-        Ok(Done::unchanged(Told::made(path, &one)?.etag(etag(&one))))
-    })
+    s.done_once(
+        program,
+        repeat,
+        move |look, me| access::permit::<Edit>(look, me, id).map(drop),
+        move |work, me| {
+            let may = access::permit::<Edit>(work, me, id)?;
+            let form = RelationshipForm {
+                relationship_type: value.relationship_type,
+                is_primary: value.is_primary,
+            };
+            work.absorb(matters::add_relationship(work, &may, value.contact, form)?);
+            let one = find(work, &may.to_view(), value.contact)?;
+            let path = format!("/api/v1/matters/{id}/relationships/{}", value.contact);
+            Ok(Done::unchanged(Told::made(path, &one)?.etag(etag(&one))))
+        },
+    )
     .await
 }
 
@@ -192,7 +197,7 @@ async fn save(
         relationship_type: sent.value.relationship_type,
         is_primary: sent.value.is_primary,
     };
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let may = access::permit::<Edit>(work, me, id)?;
         find(work, &may.to_view(), contact)?;
         work.absorb(matters::change_relationship(
@@ -214,7 +219,7 @@ async fn remove(
     Path((id, contact)): Path<(MatterId, ContactId)>,
     _: Sent<NoBody>,
 ) -> Answered {
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let may = access::permit::<Edit>(work, me, id)?;
         Ok(matters::remove_relationship(work, &may, contact)?.map(|()| Told::nothing()))
     })

@@ -177,6 +177,7 @@ fn json(card: TaskCard) -> TaskJson {
         people,
         done_by,
         is_late,
+        ..
     } = card;
     TaskJson {
         id: task.id,
@@ -223,6 +224,10 @@ fn json(card: TaskCard) -> TaskJson {
 /// The permit to see the matter of a task; without it there is no such task.
 fn seen<'tx>(look: &Look<'tx>, me: &Staff, id: TaskId) -> Result<Permit<'tx, View>> {
     access::permit::<View>(look, me, tasks::matter_of(look, id)?)
+}
+
+fn may_edit<'tx>(look: &Look<'tx>, me: &Staff, id: TaskId) -> Result<Permit<'tx, Edit>> {
+    access::permit::<Edit>(look, me, seen(look, me, id)?.matter())
 }
 
 fn told(look: &Look<'_>, me: &Staff, id: TaskId) -> Result<Told> {
@@ -329,13 +334,18 @@ async fn create(
     sent: Sent<TaskFormJson>,
 ) -> Answered {
     let Sent { value, repeat } = sent;
-    s.done(program, repeat, move |work, me| {
-        access::permit::<Edit>(work, me, matter)?;
-        let made = work.absorb(tasks::create(work, me, matter, &value.to_form(me.user)?)?);
-        let (json, version) = saved(work, me, made)?;
-        let told = Told::made(format!("/api/v1/tasks/{}", made.task), &json)?;
-        Ok(Done::unchanged(told.etag(version)))
-    })
+    s.done_once(
+        program,
+        repeat,
+        move |look, me| access::permit::<Edit>(look, me, matter).map(drop),
+        move |work, me| {
+            access::permit::<Edit>(work, me, matter)?;
+            let made = work.absorb(tasks::create(work, me, matter, &value.to_form(me.user)?)?);
+            let (json, version) = saved(work, me, made)?;
+            let told = Told::made(format!("/api/v1/tasks/{}", made.task), &json)?;
+            Ok(Done::unchanged(told.etag(version)))
+        },
+    )
     .await
 }
 
@@ -347,7 +357,7 @@ async fn save(
     sent: Sent<TaskFormJson>,
 ) -> Answered {
     let (version, value) = (seen_at.version()?, sent.value);
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let matter = seen(work, me, id)?.matter();
         access::permit::<Edit>(work, me, matter)?;
         let form = value.to_form(me.user)?;
@@ -364,8 +374,8 @@ async fn cancel(
     Path(id): Path<TaskId>,
     _: Sent<NoBody>,
 ) -> Answered {
-    s.done(program, None, move |work, me| {
-        let by = access::permit::<Edit>(work, me, seen(work, me, id)?.matter())?;
+    s.done(program, move |work, me| {
+        let by = may_edit(work, me, id)?;
         Ok(tasks::cancel(work, &by, id)?.map(|()| Told::nothing()))
     })
     .await
@@ -377,11 +387,16 @@ async fn complete(
     Path(id): Path<TaskId>,
     sent: Sent<NoBody>,
 ) -> Answered {
-    s.done(program, sent.repeat, move |work, me| {
-        let by = access::permit::<Edit>(work, me, seen(work, me, id)?.matter())?;
-        work.absorb(tasks::complete(work, &by, id)?);
-        Ok(Done::unchanged(told(work, me, id)?))
-    })
+    s.done_once(
+        program,
+        sent.repeat,
+        move |look, me| may_edit(look, me, id).map(drop),
+        move |work, me| {
+            let by = may_edit(work, me, id)?;
+            work.absorb(tasks::complete(work, &by, id)?);
+            Ok(Done::unchanged(told(work, me, id)?))
+        },
+    )
     .await
 }
 
@@ -391,8 +406,8 @@ async fn reopen(
     Path(id): Path<TaskId>,
     _: Sent<NoBody>,
 ) -> Answered {
-    s.done(program, None, move |work, me| {
-        let by = access::permit::<Edit>(work, me, seen(work, me, id)?.matter())?;
+    s.done(program, move |work, me| {
+        let by = may_edit(work, me, id)?;
         work.absorb(tasks::reopen(work, &by, id)?);
         Ok(Done::unchanged(told(work, me, id)?))
     })
@@ -413,11 +428,16 @@ async fn return_(
     sent: Sent<ReturnJson>,
 ) -> Answered {
     let Sent { value, repeat } = sent;
-    s.done(program, repeat, move |work, me| {
-        let by = access::permit::<Edit>(work, me, seen(work, me, id)?.matter())?;
-        work.absorb(tasks::return_(work, &by, id, &value.why)?);
-        Ok(Done::unchanged(told(work, me, id)?))
-    })
+    s.done_once(
+        program,
+        repeat,
+        move |look, me| may_edit(look, me, id).map(drop),
+        move |work, me| {
+            let by = may_edit(work, me, id)?;
+            work.absorb(tasks::return_(work, &by, id, &value.why)?);
+            Ok(Done::unchanged(told(work, me, id)?))
+        },
+    )
     .await
 }
 
@@ -433,11 +453,16 @@ async fn remind(
     Path(id): Path<TaskId>,
     sent: Sent<NoBody>,
 ) -> Answered {
-    s.done(program, sent.repeat, move |work, me| {
-        let by = access::permit::<Share>(work, me, seen(work, me, id)?.matter())?;
-        let people = work.absorb(tasks::remind(work, &by, id)?);
-        Ok(Done::unchanged(Told::ok(&RemindedJson { people })?))
-    })
+    s.done_once(
+        program,
+        sent.repeat,
+        move |look, me| seen(look, me, id).map(drop),
+        move |work, me| {
+            let by = access::permit::<Share>(work, me, seen(work, me, id)?.matter())?;
+            let people = work.absorb(tasks::remind(work, &by, id)?);
+            Ok(Done::unchanged(Told::ok(&RemindedJson { people })?))
+        },
+    )
     .await
 }
 
@@ -447,7 +472,7 @@ async fn share_with(
     Path((id, contact)): Path<(TaskId, ContactId)>,
     _: Sent<NoBody>,
 ) -> Answered {
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let view = seen(work, me, id)?;
         access::permit::<Share>(work, me, view.matter())?;
         let TaskCard { task, people, .. } = tasks::get(work, &view, id)?;
@@ -487,7 +512,7 @@ async fn unshare(
     sent: Sent<UnshareJson>,
 ) -> Answered {
     let assignee = sent.value.assignee;
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let matter = seen(work, me, id)?.matter();
         work.absorb(tasks::unshare(work, me, matter, id, contact, assignee)?);
         Ok(Done::unchanged(told(work, me, id)?))

@@ -70,7 +70,7 @@ async fn revoke(
     Path(id): Path<StaffSessionId>,
     _: Sent<NoBody>,
 ) -> Answered {
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         Ok(tokens::revoke_staff_token(work, me, id)?.map(|()| Told::nothing()))
     })
     .await

@@ -29,7 +29,12 @@ pub(super) fn routes() -> ApiTable<FirmState> {
             Doc::nothing("Put somebody behind the wall: from then on the matter does not exist for them"),
             raise,
         )
-        .delete(ONE, manage, Doc::nothing("Take the wall down for somebody"), take_down)
+        .delete(
+            ONE,
+            manage,
+            Doc::nothing("Take the wall down for somebody"),
+            take_down,
+        )
 }
 
 #[derive(Serialize, ToSchema)]
@@ -67,7 +72,7 @@ async fn raise(
     Path((id, user)): Path<(MatterId, UserId)>,
     _: Sent<NoBody>,
 ) -> Answered {
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let by = access::permit::<ManageWalls>(work, me, id)?;
         Ok(access::raise_wall(work, &by, user)?.map(|()| Told::nothing()))
     })
@@ -80,7 +85,7 @@ async fn take_down(
     Path((id, user)): Path<(MatterId, UserId)>,
     _: Sent<NoBody>,
 ) -> Answered {
-    s.done(program, None, move |work, me| {
+    s.done(program, move |work, me| {
         let by = access::permit::<ManageWalls>(work, me, id)?;
         Ok(access::take_wall_down(work, &by, user)?.map(|()| Told::nothing()))
     })

@@ -68,7 +68,7 @@ async fn save(
 ) -> Answered {
     let language = sent.value.language;
     state
-        .done(program, None, move |client| {
+        .done(program, move |client| {
             client.keep(client.choose_language(language)?);
             Ok(Outcome::unchanged(told(client, Some(language))?))
         })

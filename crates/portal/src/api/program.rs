@@ -69,15 +69,27 @@ impl PortalState {
         Ok(self.gate.see(program.session, f).await?)
     }
 
-    /// Acts, as the owner of the token; a request that is repeated with its key is answered as it was the first time.
+    /// Acts, as the owner of the token.
     pub(super) async fn done(
         &self,
         program: Program,
+        f: impl for<'a, 'tx> Fn(&PortalActor<'a, 'tx>) -> Result<Outcome<Told>> + Send + 'static,
+    ) -> Answered {
+        self.done_once(program, None, |_| Ok(()), f).await
+    }
+
+    /// The same for a request that may be repeated with its key: then it is answered as it was the first time. `judge`
+    /// refuses who may not see it (any more), so that a kept answer is told only to who may still have it.
+    pub(super) async fn done_once(
+        &self,
+        program: Program,
         repeat: Option<Repeat>,
+        judge: impl for<'a, 'tx> Fn(&PortalActor<'a, 'tx>) -> Result<()> + Send + 'static,
         f: impl for<'a, 'tx> Fn(&PortalActor<'a, 'tx>) -> Result<Outcome<Told>> + Send + 'static,
     ) -> Answered {
         let asked = repeat.map(|repeat| Repeatable::new(&repeat.key, &repeat.parts()));
         let act = self.gate.act(program.session, move |client| {
+            judge(client)?;
             client.once(asked.as_ref(), || {
                 let mut told = None;
                 let outcome = f(client)?.map(|value| told = Some(value));

@@ -66,7 +66,7 @@ async fn show(State(state): State<PortalState>, program: Program) -> Answered {
 async fn end(State(state): State<PortalState>, program: Program, _: Sent<NoBody>) -> Answered {
     let id = program.token.id;
     state
-        .done(program, None, move |client| {
+        .done(program, move |client| {
             Ok(client.revoke_token(id)?.map(|()| Told::nothing()))
         })
         .await

@@ -146,12 +146,17 @@ async fn complete(
     sent: Sent<NoBody>,
 ) -> Answered {
     state
-        .done(program, sent.repeat, move |client| {
-            let mut told = None;
-            let outcome = client.complete_task(id)?.map(|task| told = Some(task));
-            let told = Told::ok(&told.map(json))?;
-            Ok(outcome.map(|()| told))
-        })
+        .done_once(
+            program,
+            sent.repeat,
+            move |client| client.task(id).map(drop),
+            move |client| {
+                let mut told = None;
+                let outcome = client.complete_task(id)?.map(|task| told = Some(task));
+                let told = Told::ok(&told.map(json))?;
+                Ok(outcome.map(|()| told))
+            },
+        )
         .await
 }
 
@@ -162,7 +167,7 @@ async fn take_back(
     _: Sent<NoBody>,
 ) -> Answered {
     state
-        .done(program, None, move |client| {
+        .done(program, move |client| {
             let mut told = None;
             let outcome = client.take_back_task(id)?.map(|task| told = Some(task));
             let told = Told::ok(&told.map(json))?;

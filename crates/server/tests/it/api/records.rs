@@ -114,3 +114,53 @@ story! {
         assert_eq!(app.program(&SAM, "read").await.get("/api/v1/events").await.status, 403);
     }
 }
+
+story! {
+    /// AI-21, AI-23: nothing of what is sent is answered.
+    async fn a_temporary_password_is_sent_and_seen_by_no_program(app) {
+        let maria = app.program(&MARIA, "write").await;
+        let garcia = format!("/api/v1/matters/{}", app.world.matter(&GARCIA));
+        app.work().await;
+        app.caught.clear();
+        let sent = maria.post(&format!("{garcia}/access/{}/credential", app.world.contact(&ANA)), json!({})).await;
+        assert_eq!((sent.status.as_u16(), sent.str("/address")), (200, ANA.email), "{}", sent.text);
+        app.work().await;
+        let mail = app.mails_to(ANA.email).remove(0);
+        let link = mail.text.split_whitespace().find(|w| w.contains("pti_")).unwrap();
+        assert!(!sent.text.contains("pti_") && !link.is_empty());
+        let nobody = maria.post(&format!("{garcia}/access/{}/credential", app.world.contact(&ROSA)), json!({})).await;
+        assert_eq!(nobody.status, 409, "{}", nobody.text);
+    }
+}
+
+story! {
+    /// Behind the wall the matter does not exist, for programs too, and at once.
+    async fn a_wall_hides_a_matter_from_a_colleagues_program(app) {
+        let (daniel, sam) = (app.program(&DANIEL, "write").await, app.program(&SAM, "write").await);
+        let garcia = format!("/api/v1/matters/{}", app.world.matter(&GARCIA));
+        assert_eq!(sam.get(&garcia).await.status, 200);
+        let wall = format!("{garcia}/walls/{}", app.world.staff(&SAM));
+        assert_eq!(daniel.send(http::Method::PUT, &wall, None).await.status, 204);
+        assert_eq!(sam.get(&garcia).await.status, 404);
+        let matters = sam.get("/api/v1/matters").await;
+        assert!(!matters.text.contains(&app.world.matter(&GARCIA).to_string()));
+        assert_eq!(daniel.get(&format!("{garcia}/walls")).await.items()[0]["name"], "Sam Reyes");
+        assert_eq!(daniel.delete(&wall).await.status, 204);
+        assert_eq!(sam.get(&garcia).await.status, 200);
+    }
+}
+
+story! {
+    /// AI-13: the board, as far as the asker sees matters.
+    async fn invitations_are_listed_with_their_states(app) {
+        let maria = app.program(&DANIEL, "read").await;
+        let all = maria.get("/api/v1/invitations").await;
+        assert!(all.items().iter().all(|i| i["invitation"]["state"].is_string()), "{}", all.text);
+        let luis = all.items().iter().find(|i| i["name"] == LUIS.name).unwrap();
+        assert_eq!((&luis["access"], &luis["has_working_login"]), (&json!("invited"), &json!(false)));
+        let waiting = maria.get("/api/v1/invitations?view=waiting").await;
+        assert!(waiting.items().iter().any(|i| i["name"] == ROSA.name || i["access"] == "prepared"), "{}", waiting.text);
+        let none = app.program(&testkit::cast::NORA, "read").await.get("/api/v1/invitations").await;
+        assert!(none.items().is_empty());
+    }
+}

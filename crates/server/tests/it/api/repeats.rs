@@ -2,7 +2,7 @@
 
 use crate::app::story;
 use serde_json::json;
-use testkit::cast::{ANA, GARCIA, MARIA, SAM};
+use testkit::cast::{ANA, DANIEL, GARCIA, MARIA, SAM};
 
 story! {
     async fn a_request_that_is_repeated_with_its_key_is_done_once_and_answered_the_same(app) {
@@ -32,6 +32,11 @@ story! {
             let refused = maria.clone().with("idempotency-key", wrong).post(&path, json!({"text": "x"})).await;
             assert_eq!(refused.status, 400);
         }
+        // Behind a wall there is no answer left to repeat.
+        let daniel = app.program(&DANIEL, "write").await;
+        let wall = format!("/api/v1/matters/{}/walls/{}", app.world.matter(&GARCIA), app.world.staff(&SAM));
+        assert_eq!(daniel.send(http::Method::PUT, &wall, None).await.status, 204);
+        assert_eq!(sam.post(&path, json!({"text": "Called her"})).await.status, 404);
         // After a day it is forgotten.
         app.pass(31 * 3600).await;
         let later = once.post(&path, json!({"text": "Called her"})).await;
@@ -55,5 +60,9 @@ story! {
         let repeated = ana.post(&path, json!({})).await;
         assert_eq!(repeated.text, done.text);
         assert_eq!(app.facts().await, before, "what was taken back stays so");
+        // L2-19: a kept answer is told only to who may still have it.
+        let revoked = maria.delete(&format!("/api/v1/matters/{garcia}/access/{}", app.world.contact(&ANA))).await;
+        assert_eq!(revoked.status, 204);
+        assert_eq!(ana.post(&path, json!({})).await.status, 404);
     }
 }
