@@ -5,6 +5,8 @@ use crate::app::{story, task};
 use testkit::cast::*;
 
 const LIST: &str = "/settings/portal/case-roles";
+/// What Ana is in her case.
+const ANAS: &str = "Beneficiary/petitioner";
 
 /// The path of the Case Role with this name.
 async fn path_of(person: &mut Person, name: &str) -> String {
@@ -14,14 +16,24 @@ async fn path_of(person: &mut Person, name: &str) -> String {
 async fn sets_level(person: &mut Person, name: &str, level: &str) -> Seen {
     let path = path_of(person, name).await;
     let page = person.get(&path).await;
-    person.submit_and_follow(page.form_to(&format!("{path}?_method=put")).fill("level-task", level)).await
+    person
+        .submit_and_follow(
+            page.form_to(&format!("{path}?_method=put"))
+                .fill("level-task", level),
+        )
+        .await
 }
 
 /// The Case Roles that the Share dialog and the form of one access offer.
 async fn offered(app: &TestApp) -> (Vec<String>, Vec<String>) {
     let (mut maria, dialog) = at(app, &MARIA, &GARCIA, "/share").await;
-    let terms = maria.get(&on(app, &GARCIA, &format!("/access/{}", app.world.contact(&ANA)))).await;
-    (dialog.all("#share-rows option"), terms.all("select[name=case_role] option"))
+    let terms = maria
+        .get(&on(app, &GARCIA, &format!("/access/{}", app.world.contact(&ANA))))
+        .await;
+    (
+        dialog.all("#share-rows option"),
+        terms.all("select[name=case_role] option"),
+    )
 }
 
 story! {
@@ -73,24 +85,24 @@ story! {
         assert!(tasks_in_portal(&mut ana).await.says("Bring your old passport"));
         let mut stream = ana.open("/portal/live").await;
         stream.until(": open").await;
-        let saved = sets_level(&mut daniel, "Client", "none").await;
+        let (read, saved) = tokio::join!(stream.rest(), sets_level(&mut daniel, ANAS, "none"));
         assert!(saved.says("Saved. Open pages of clients show it at once; nobody was written to."), "{}", saved.text());
-        stream.until("event: end").await;
+        assert!(read.ends_with("event: end\ndata: {}\n\n"), "{read}");
         assert!(!tasks_in_portal(&mut ana).await.says("Bring your old passport"));
         assert_eq!(ana.get(&format!("/portal/tasks/{id}")).await.status, 404);
 
-        sets_level(&mut daniel, "Client", "see").await;
+        sets_level(&mut daniel, ANAS, "see").await;
         let page = ana.get(&format!("/portal/tasks/{id}")).await;
         assert!(page.status == 200 && !page.has_form_to(&format!("/portal/tasks/{id}/completion")), "sees and cannot complete");
         let csrf = ana.get("/portal/profile").await.csrf().unwrap();
         assert_ne!(ana.post(&format!("/portal/tasks/{id}/completion"), &[("_csrf", &csrf)]).await.status, 303);
         let mut stream = ana.open("/portal/live").await;
         stream.until(": open").await;
-        sets_level(&mut daniel, "Client", "act").await;
+        sets_level(&mut daniel, ANAS, "act").await;
         stream.until("event: change").await;
         assert!(ana.get(&format!("/portal/tasks/{id}")).await.has_form_to(&format!("/portal/tasks/{id}/completion")));
         let facts = app.facts().await;
-        sets_level(&mut daniel, "Client", "act").await;
+        sets_level(&mut daniel, ANAS, "act").await;
         assert_eq!(app.facts().await, facts, "the same again is no fact");
         assert!(mails(&app).await.iter().all(|(kind, _)| kind == "things_to_do"), "nobody is written to about it");
     }
@@ -100,11 +112,11 @@ story! {
     /// F28: one in use is not deleted, only replaced: "Move 12 people to…".
     async fn a_case_role_in_use_is_replaced(app) {
         let mut daniel = app.staff(&DANIEL).await;
-        let path = path_of(&mut daniel, "Client").await;
+        let path = path_of(&mut daniel, ANAS).await;
         let page = daniel.get(&path).await;
         let version = page.form_to(&format!("{path}?_method=put")).value("version").unwrap().to_owned();
         let csrf = page.csrf().unwrap();
-        assert!(!page.has_form_to(&format!("{path}?_method=delete")) && page.says("people to…"), "{}", page.text());
+        assert!(!page.has_form_to(&format!("{path}?_method=delete")) && page.says("Move 1 person to…"), "{}", page.text());
         for (way, says) in [("?_method=delete", "People have, or had, access with this Case Role."), ("/retirement", "gives this Case Role. Choose another one")] {
             let refused = daniel.post(&format!("{path}{way}"), &[("_csrf", &csrf), ("version", &version)]).await;
             assert!(refused.status == 409 && refused.says(says), "{way}: {}", refused.text());

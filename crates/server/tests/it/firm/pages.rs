@@ -18,9 +18,13 @@ story! {
         let (ana, task) = (app.world.contact(&ANA).to_string(), app.world.task(tasks::PASSPORT).to_string());
         let routes: Vec<_> = firm::routes().into_iter().filter(|r| r.method == http::Method::GET && !r.is_streaming).collect();
         assert!(routes.len() > 25);
+        let role = roles::role(&daniel.get("/settings/roles").await, "Paralegal");
+        let case_role = link(&daniel.get("/settings/portal/case-roles").await, "Client");
+        let (case_role, user) = (case_role.rsplit('/').next().unwrap().to_owned(), app.world.staff(&SAM).to_string());
         let mut seen = String::new();
         for route in routes {
             let path = route.path.replace("{matter}", &matter.to_string()).replace("{contact}", &ana).replace("{task}", &task).replace("{note}", &note.to_string());
+            let path = path.replace("{role}", &role).replace("{case_role}", &case_role).replace("{user}", &user);
             if path.contains("{token}") {
                 continue;
             }
