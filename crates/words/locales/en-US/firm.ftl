@@ -132,8 +132,6 @@ access-last-owner = This is the only owner of the firm. Make somebody else an ow
 access-user-changed = { $who } was changed in the meantime. Here is what is stored now.
 access-signed-in-already = You are signed in already.
 access-session-this = This is the session you are using. To end it, sign out.
-access-totp-stale = This page was open for too long. Start again to get a new code to scan.
-access-totp-already = You have a second factor already.
 access-totp-required = The firm asks everybody for a second factor, so it cannot be removed.
 
 access-confirm-first = Confirm it is you first: enter your password.
@@ -282,7 +280,7 @@ sign-in-forgotten = I forgot my password
 sign-in-client = Are you a client?
 sign-in-portal = Go to your portal
 sign-in-second-title = Second step
-sign-in-second-lead = Open your authenticator app and type the 6 numbers.
+sign-in-second-lead = Open your authenticator app and type the 6 numbers. Without your phone, type one of your recovery codes.
 sign-in-code = Code
 sign-in-as = You are signing in as
 sign-in-not-me = Sign in as somebody else
@@ -394,12 +392,22 @@ me-totp-asked = The firm asks everybody for a second step. It takes a minute.
 me-totp-set-up = Set up the second step
 me-totp-remove = Turn off the second step
 me-totp-remove-text = From then on, your password alone signs you in.
-me-totp-step-1 = 1. Add Portico to your authenticator app: open it on this device, or type the secret into the app.
+me-totp-step-1 = 1. Add Portico to your authenticator app: scan the picture, open the app on this device, or type the secret into it.
+me-totp-qr = Picture with the secret, for an authenticator app
 me-totp-step-2 = 2. Type the 6 numbers that the app shows.
 me-totp-open-app = Open my authenticator app
 me-totp-secret = Secret
 me-totp-confirm = Turn on
-me-totp-added = The second step is on.
+me-recovery = Your recovery codes
+me-recovery-text = The second step is on. Write these codes down: without your phone, one of them lets you in beside your password. Each works once, and they are not shown again.
+me-recovery-kept = I have kept them
+me-recovery-left = { $count ->
+    [0] You have no recovery codes left.
+    [one] You have { $count } recovery code left.
+   *[other] You have { $count } recovery codes left.
+}
+me-recovery-renew = Make new recovery codes
+me-recovery-renew-text = New ones take the place of all from before.
 me-totp-removed = The second step is off.
 me-sessions = Where you are signed in
 me-this = This browser
@@ -769,6 +777,18 @@ cases-effect-open = { $count ->
     [one] Opens the case for *{ $names }* and sends *{ $n } mail*.
    *[other] Opens the case for *{ $names }* and sends *{ $n } mails*.
 }
+cases-effect-task = { $count ->
+    [one] Shares tasks of the list and tells *{ $names }* of them by mail.
+   *[other] Shares tasks of the list and tells *{ $names }* of them by mail.
+}
+cases-task-list = Task list
+cases-no-list = None
+cases-preview = { $count ->
+    [one] Task list: { $count } task
+   *[other] Task list: { $count } tasks
+}
+cases-firm-only = Firm only
+cases-preview-hint = What is for a client is shared with those who have access. For the others it waits for their invitation.
 cases-effect-login = { $count ->
     [one] Sends *{ $n } login mail* to { $names }, who will see no case yet.
    *[other] Sends *{ $n } login mails* to { $names }, who will see no case yet.
@@ -1637,3 +1657,18 @@ stages-said-deleted = { $count ->
 }
 setting-matter-read-only-days = Days to read a closed case
 setting-matter-read-only-days-hint = For so long clients can read a case after it is closed; then their access ends. It holds for cases that are closed from now on. From 0 to 3650.
+
+# Who can see this
+sees-title = Who can see this
+sees-nobody = Nobody is on this matter yet.
+sees-now-not-viewed = Sees it since { $at }, not viewed yet
+sees-now-viewed = Sees it since { $at }, viewed { $viewed }
+sees-once-in = Will see it once they have accepted the invitation or set a password
+sees-from = Will see it from { $at }
+sees-not-shared = Does not see it: it is not shared with them
+sees-unshared = Does not see it: it was taken back { $at }
+sees-no-access = Does not see it: they have no access to the portal
+sees-over = Does not see it: their access is over
+sees-role = Does not see it: their case role shows no tasks
+sees-portal-closed = Does not see it: the portal of this matter is closed
+sees-withdrawn = Does not see it any more
