@@ -67,6 +67,11 @@ export function firmScreens(portico) {
       await byLink("/people/contacts", "Ana Garcia")(page);
       await page.goto(`${page.url()}/edit`);
     } },
+    { name: "invitations", who: maria, open: go("/people/invitations") },
+    { name: "invitations, waiting", who: daniel, open: go("/people/invitations?view=waiting") },
+    { name: "invitations, never visited", who: maria, open: go("/people/invitations?view=never") },
+    { name: "invitations, nothing found", who: maria, open: go("/people/invitations?q=zzzz") },
+    { name: "invite many", who: daniel, open: go("/people/invitations/bulk?everybody=on") },
     { name: "new case", who: maria, open: go("/cases/new") },
     { name: "case detail", who: maria, open: ofMatter(""), main: true },
     { name: "case detail of a lead", who: maria, open: ofMatter("", "Petrov – Work visa enquiry") },

@@ -5,10 +5,7 @@ use super::{
     access::{AccessState, Door, InvitationState},
     store,
 };
-use crate::{
-    access::StaffScope,
-    firm::Look,
-};
+use crate::{access::StaffScope, firm::Look};
 use jiff::SignedDuration;
 use kernel::{
     ContactId, InvitationId, MatterId, Result, Timestamp,
@@ -102,7 +99,9 @@ impl BoardLine {
         self.is_current() && !matches!(self.access, Some(AccessState::Invited | AccessState::Active))
     }
     fn is_current(&self) -> bool {
-        self.invitation.as_ref().is_none_or(|invitation| invitation.is_last)
+        self.invitation
+            .as_ref()
+            .is_none_or(|invitation| invitation.is_last)
     }
 }
 
@@ -139,7 +138,10 @@ pub fn waiting<'tx>(
         ..filter.clone()
     };
     let rows = store::list_board(look, scope, &filter, None, limit)?;
-    Ok(rows.into_iter().map(|(line, _)| (line.matter, line.contact)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(line, _)| (line.matter, line.contact))
+        .collect())
 }
 
 /// Is the portal doing its work? (F30) Of the matters that the person may see.

@@ -28,7 +28,8 @@ use crate::{
 };
 use jiff::civil::Date;
 use kernel::{
-    BulkInviteId, CaseRoleId, ContactId, Error, FieldErrors, HoldId, MatterId, Permission, RelationshipTypeId, Result,
+    BulkInviteId, CaseRoleId, ContactId, Error, FieldErrors, HoldId, MatterId, Permission,
+    RelationshipTypeId, Result,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -101,7 +102,8 @@ pub fn candidates(look: &Look<'_>, me: &Staff, wanted: &[(MatterId, ContactId)])
                 asked
             }
         };
-        let (Some(may_grant), Some(row)) = (may_grant, store::find_candidate(look, *matter, *contact)?) else {
+        let (Some(may_grant), Some(row)) = (may_grant, store::find_candidate(look, *matter, *contact)?)
+        else {
             continue;
         };
         let person = store::find_person(look, *matter, *contact)?.ok_or(Error::NotFound)?;
@@ -145,7 +147,10 @@ fn why_not(
     row: &store::CandidateRow,
     shown: Option<&str>,
 ) -> Result<Option<Skip>> {
-    if row.state.is_some_and(|state| matches!(state, AccessState::Invited | AccessState::Active)) {
+    if row
+        .state
+        .is_some_and(|state| matches!(state, AccessState::Invited | AccessState::Active))
+    {
         return Ok(Some(Skip::HasAccess));
     }
     if row.is_closed {
@@ -157,7 +162,10 @@ fn why_not(
     let Some(address) = person.email.as_deref().and_then(Address::parse) else {
         return Ok(Some(Skip::NoAddress));
     };
-    if shown.and_then(Address::parse).is_none_or(|shown| shown.key() != address.key()) {
+    if shown
+        .and_then(Address::parse)
+        .is_none_or(|shown| shown.key() != address.key())
+    {
         return Ok(Some(Skip::AddressChanged));
     }
     if person.email_state == Some(EmailState::Bounced) {
@@ -216,7 +224,12 @@ pub struct BulkOutcome {
 /// # Errors
 /// [`Error::Invalid`]: nobody or too many (at no field), `expires_on` or `case_role[…]` out of bounds. [`Error::Conflict`]:
 /// more than [`BULK_UNASKED`] people, and the person did not confirm lately that it is them.
-pub fn begin_bulk(work: &Work<'_>, me: &Staff, rows: &[BulkRow], terms: &BulkTerms) -> Result<Done<BulkInviteId>> {
+pub fn begin_bulk(
+    work: &Work<'_>,
+    me: &Staff,
+    rows: &[BulkRow],
+    terms: &BulkTerms,
+) -> Result<Done<BulkInviteId>> {
     let mut seen = BTreeSet::new();
     let mut rest: Vec<BulkRow> = rows
         .iter()
@@ -249,7 +262,13 @@ pub fn begin_bulk(work: &Work<'_>, me: &Staff, rows: &[BulkRow], terms: &BulkTer
         rest,
     };
     let id: BulkInviteId = work.new_id();
-    store::insert_bulk(work, id, me.user, &written(&plan)?, &written(&BulkOutcome::default())?)?;
+    store::insert_bulk(
+        work,
+        id,
+        me.user,
+        &written(&plan)?,
+        &written(&BulkOutcome::default())?,
+    )?;
     Ok(Done::unrecorded(
         id,
         "only a wish so far; each invitation that follows is recorded as one",
@@ -290,7 +309,10 @@ pub fn go_on(work: &Work<'_>, me: &Staff, id: BulkInviteId) -> Result<Done<bool>
     let is_more = !plan.rest.is_empty();
     store::update_bulk(work, id, &written(&plan)?, &written(&outcome)?)?;
     if acts.is_empty() {
-        return Ok(Done::unrecorded(is_more, "all of them were left out, which their list says"));
+        return Ok(Done::unrecorded(
+            is_more,
+            "all of them were left out, which their list says",
+        ));
     }
     Ok(Done::all(is_more, acts))
 }
@@ -310,8 +332,14 @@ fn invite_on(
     let by: Permit<'_, Grant> = match access::permit(work, me, matter) {
         Ok(by) => by,
         Err(error @ (Error::NotFound | Error::Forbidden(_))) => {
-            let why = if matches!(error, Error::NotFound) { Skip::Gone } else { Skip::MayNot };
-            outcome.skipped.extend(rows.iter().map(|row| (row.matter, row.contact, why)));
+            let why = if matches!(error, Error::NotFound) {
+                Skip::Gone
+            } else {
+                Skip::MayNot
+            };
+            outcome
+                .skipped
+                .extend(rows.iter().map(|row| (row.matter, row.contact, why)));
             return Ok(());
         }
         Err(other) => return Err(other),
@@ -325,10 +353,10 @@ fn invite_on(
             Err(why) => outcome.skipped.push((row.matter, row.contact, why)),
         }
     }
-    let hold = holds::close(work, held)?;
-    if acts.len() > before {
-        outcome.holds.push(hold);
+    if acts.len() == before {
+        return holds::drop_empty(work, held);
     }
+    outcome.holds.push(holds::close(work, held)?);
     Ok(())
 }
 
@@ -348,7 +376,10 @@ fn invite_one(
     if let Some(why) = why_not(work, row.matter, &person, &candidate, Some(&row.email))? {
         return Ok(Err(why));
     }
-    let role = terms.case_roles.iter().find(|(relationship, _)| *relationship == candidate.relationship);
+    let role = terms
+        .case_roles
+        .iter()
+        .find(|(relationship, _)| *relationship == candidate.relationship);
     let wanted = InviteTerms {
         case_role: role.map(|(_, role)| *role),
         expires_on: terms.expires_on,
@@ -356,11 +387,24 @@ fn invite_one(
         ..InviteTerms::usual(Door::Bulk)
     };
     let mut errors = FieldErrors::default();
-    let opened = grant::open(work, by, row.contact, &wanted, &Fields::plain(), held, acts, &mut errors)?;
+    let opened = grant::open(
+        work,
+        by,
+        row.contact,
+        &wanted,
+        &Fields::plain(),
+        held,
+        acts,
+        &mut errors,
+    )?;
     match opened {
         Some(state) => Ok(Ok(state)),
         None if errors.is_empty() => Ok(Err(Skip::HasAccess)),
-        None if errors.0.iter().all(|error| matches!(&*error.field, "email" | "shares_mailbox")) => {
+        None if errors
+            .0
+            .iter()
+            .all(|error| matches!(&*error.field, "email" | "shares_mailbox")) =>
+        {
             Ok(Err(Skip::AddressShared))
         }
         // A role that was retired since it was chosen, or a date that midnight overtook: that concerns all of them.
@@ -472,5 +516,6 @@ fn read(look: &Look<'_>, me: &Staff, id: BulkInviteId) -> Result<(Plan, BulkOutc
 }
 
 fn written(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|e| Error::internal(format!("a bulk invite does not serialise: {e}")))
+    serde_json::to_string(value)
+        .map_err(|e| Error::internal(format!("a bulk invite does not serialise: {e}")))
 }

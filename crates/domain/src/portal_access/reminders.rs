@@ -37,10 +37,20 @@ pub fn invitation_reminders(
     all
 }
 
-fn next(sent_at: Timestamp, expires_at: Timestamp, settings: &Settings, after: Timestamp) -> Option<Timestamp> {
-    invitation_reminders(sent_at, expires_at, &settings.invitation_reminder_days, &settings.zone)
-        .into_iter()
-        .find(|at| *at > after)
+fn next(
+    sent_at: Timestamp,
+    expires_at: Timestamp,
+    settings: &Settings,
+    after: Timestamp,
+) -> Option<Timestamp> {
+    invitation_reminders(
+        sent_at,
+        expires_at,
+        &settings.invitation_reminder_days,
+        &settings.zone,
+    )
+    .into_iter()
+    .find(|at| *at > after)
 }
 
 fn set(work: &Work<'_>, invitation: InvitationId, at: Option<Timestamp>) -> Result<()> {
@@ -140,8 +150,14 @@ mod tests {
     #[test]
     fn reminders_are_due_on_the_third_and_tenth_morning() {
         let both = ["2026-11-27T14:00:00Z", "2026-12-04T14:00:00Z"];
-        assert_eq!(times("2026-11-24T15:00:00Z", "2026-12-09T05:00:00Z", &[3, 10]), both);
-        assert_eq!(times("2026-11-25T03:00:00Z", "2026-12-09T05:00:00Z", &[10, 3]), both);
+        assert_eq!(
+            times("2026-11-24T15:00:00Z", "2026-12-09T05:00:00Z", &[3, 10]),
+            both
+        );
+        assert_eq!(
+            times("2026-11-25T03:00:00Z", "2026-12-09T05:00:00Z", &[10, 3]),
+            both
+        );
     }
 
     #[test]
@@ -150,7 +166,13 @@ mod tests {
             times("2026-11-24T15:00:00Z", "2026-11-29T05:00:00Z", &[3, 10]),
             ["2026-11-27T14:00:00Z"]
         );
-        assert_eq!(times("2026-11-24T15:00:00Z", "2026-11-27T05:00:00Z", &[3, 10]), Vec::<String>::new());
-        assert_eq!(times("2026-11-24T15:00:00Z", "2026-12-09T05:00:00Z", &[]), Vec::<String>::new());
+        assert_eq!(
+            times("2026-11-24T15:00:00Z", "2026-11-27T05:00:00Z", &[3, 10]),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            times("2026-11-24T15:00:00Z", "2026-12-09T05:00:00Z", &[]),
+            Vec::<String>::new()
+        );
     }
 }

@@ -113,20 +113,44 @@ impl Asked {
         };
         let mut on = Vec::new();
         if let Some(state) = self.state() {
-            let without = Self { state: None, ..base.clone() }.url(None);
-            on.push(On { word: state_word(state), without });
+            let without = Self {
+                state: None,
+                ..base.clone()
+            }
+            .url(None);
+            on.push(On {
+                word: state_word(state),
+                without,
+            });
         }
         if let Some(door) = self.door() {
-            let without = Self { door: None, ..base.clone() }.url(None);
-            on.push(On { word: door_word(door), without });
+            let without = Self {
+                door: None,
+                ..base.clone()
+            }
+            .url(None);
+            on.push(On {
+                word: door_word(door),
+                without,
+            });
         }
         if self.is_mine() {
-            let without = Self { mine: None, ..base.clone() }.url(None);
-            on.push(On { word: mine_word, without });
+            let without = Self {
+                mine: None,
+                ..base.clone()
+            }
+            .url(None);
+            on.push(On {
+                word: mine_word,
+                without,
+            });
         }
         if !self.q().is_empty() {
             let without = Self { q: None, ..base }.url(None);
-            on.push(On { word: format!("“{}”", self.q()), without });
+            on.push(On {
+                word: format!("“{}”", self.q()),
+                without,
+            });
         }
         on
     }
@@ -150,10 +174,19 @@ mod tests {
             q: Some(" a&b ".into()),
             after: Some("\t7".into()),
         };
-        assert_eq!(asked.url(None), "/people/invitations?view=all&state=sent&door=bulk&mine=on&q=a%26b");
+        assert_eq!(
+            asked.url(None),
+            "/people/invitations?view=all&state=sent&door=bulk&mine=on&q=a%26b"
+        );
         let on = asked.filters(|s| s.to_string(), |d| d.to_string(), "mine".into());
-        assert_eq!(on[0].without, "/people/invitations?view=all&door=bulk&mine=on&q=a%26b");
-        assert_eq!(on[3].without, "/people/invitations?view=all&state=sent&door=bulk&mine=on");
+        assert_eq!(
+            on[0].without,
+            "/people/invitations?view=all&door=bulk&mine=on&q=a%26b"
+        );
+        assert_eq!(
+            on[3].without,
+            "/people/invitations?view=all&state=sent&door=bulk&mine=on"
+        );
     }
 
     /// Who waits has no invitation, so neither state nor door narrows that list.

@@ -34,12 +34,14 @@ impl Sent {
         let misfit = || Failure::refused(Refusal::BadRequest, "a row that the preview did not make");
         let rows = fields.all("row").map(|row| row_of(row).ok_or_else(misfit));
         let roles = fields.of_prefix("case_role")?.into_iter();
-        let roles = roles.filter(|(_, role)| !role.is_empty()).map(|(relationship, role)| {
-            Ok((
-                relationship.parse().map_err(|_| misfit())?,
-                role.parse().map_err(|_| misfit())?,
-            ))
-        });
+        let roles = roles
+            .filter(|(_, role)| !role.is_empty())
+            .map(|(relationship, role)| {
+                Ok((
+                    relationship.parse().map_err(|_| misfit())?,
+                    role.parse().map_err(|_| misfit())?,
+                ))
+            });
         Ok(Self {
             rows: rows.collect::<Result<_, _>>()?,
             terms: BulkTerms {
@@ -144,14 +146,22 @@ async fn led(s: &FirmState, me: &Me, chrome: &Chrome, id: BulkInviteId, cookies:
         }
     }
     let who = me.staff.clone();
-    let outcome = s.firm.read(move |look| portal_access::bulk(look, &who, id)).await?.outcome;
+    let outcome = s
+        .firm
+        .read(move |look| portal_access::bulk(look, &who, id))
+        .await?
+        .outcome;
     let answer = web::see_other(path(id))?;
     let count = outcome.invited + outcome.opened;
     if outcome.holds.is_empty() || outcome.is_undone {
         return Ok(answer);
     }
-    let says = Says::new("bulk-said").with("count", count).with("n", chrome.t.number(count));
-    Ok(Flash::new(says).undo(format!("{}?_method=delete", path(id))).on(answer, cookies))
+    let says = Says::new("bulk-said")
+        .with("count", count)
+        .with("n", chrome.t.number(count));
+    Ok(Flash::new(says)
+        .undo(format!("{}?_method=delete", path(id)))
+        .on(answer, cookies))
 }
 
 /// The line broke while they were invited: the rest has its turn.
@@ -165,7 +175,10 @@ pub(super) async fn go_on(
 ) -> Answer {
     must_grant(&s, &me).await?;
     let who = me.staff.clone();
-    let bulk = s.firm.read(move |look| portal_access::bulk(look, &who, id)).await?;
+    let bulk = s
+        .firm
+        .read(move |look| portal_access::bulk(look, &who, id))
+        .await?;
     if bulk.rest <= BULK_UNASKED && form.value.get("current")?.is_none() {
         return led(&s, &me, &chrome, id, &cookies).await;
     }
@@ -207,8 +220,15 @@ mod tests {
     fn only_what_the_preview_sends_is_read() {
         let row = format!("{} {} ana@example.com", id::<MatterId>(1), id::<ContactId>(2));
         let role = field_of(id(3));
-        let read = |pairs: &[(&str, &str)]| Sent::of(&pairs.iter().copied().collect(), &mut FieldErrors::default());
-        let sent = read(&[("row", &row), ("row", &row), ("expires_on", "2026-12-08"), (&role, "")]).unwrap();
+        let read =
+            |pairs: &[(&str, &str)]| Sent::of(&pairs.iter().copied().collect(), &mut FieldErrors::default());
+        let sent = read(&[
+            ("row", &row),
+            ("row", &row),
+            ("expires_on", "2026-12-08"),
+            (&role, ""),
+        ])
+        .unwrap();
         assert_eq!((sent.rows.len(), sent.people()), (2, 1));
         assert_eq!(sent.rows[0].email, "ana@example.com");
         assert!(sent.terms.expires_on.is_some() && sent.terms.case_roles.is_empty());

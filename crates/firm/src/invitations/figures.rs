@@ -33,7 +33,12 @@ impl Figures {
     pub(super) fn of<'tx>(&self, look: &Look<'tx>, scope: &StaffScope<'tx>) -> Result<Adoption> {
         let (all, leads, user) = scope.params();
         let whose = (user, all, leads);
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&whose).copied();
+        let kept = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&whose)
+            .copied();
         let is_fresh = |kept: &Adoption| {
             kept.invited > LARGE && look.now() >= kept.at && look.now().duration_since(kept.at) < KEPT
         };
@@ -41,7 +46,10 @@ impl Figures {
             return Ok(kept);
         }
         let counted = adoption(look, scope)?;
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(whose, counted);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(whose, counted);
         Ok(counted)
     }
 }

@@ -44,7 +44,11 @@ impl BoardPage {
             word: self.chrome.t.say(view_key(view)),
             is_current: view == self.asked.view(),
         };
-        let mut views = vec![link(BoardView::All), link(BoardView::Waiting), link(BoardView::Never)];
+        let mut views = vec![
+            link(BoardView::All),
+            link(BoardView::Waiting),
+            link(BoardView::Never),
+        ];
         // The lists behind the figures have a tab while they are open.
         if !views.iter().any(|view| view.is_current) {
             views.push(link(self.asked.view()));
@@ -61,8 +65,16 @@ impl BoardPage {
         };
         let accepted = format!("{}&state=accepted", list("all"));
         vec![
-            figure("adoption-invited", t.number(self.adoption.invited), list("invited")),
-            figure("adoption-accepted", t.number(self.adoption.accepted), accepted.clone()),
+            figure(
+                "adoption-invited",
+                t.number(self.adoption.invited),
+                list("invited"),
+            ),
+            figure(
+                "adoption-accepted",
+                t.number(self.adoption.accepted),
+                accepted.clone(),
+            ),
             figure("adoption-active", t.number(self.adoption.active), list("active")),
             figure("adoption-median", self.median(), accepted),
         ]
@@ -121,17 +133,25 @@ impl BoardPage {
     }
     fn bounced(&self, line: &BoardLine) -> Option<Chip> {
         let says_so = self.lists_invitations()
-            && line.invitation.as_ref().is_some_and(|i| i.state == InvitationState::Bounced);
+            && line
+                .invitation
+                .as_ref()
+                .is_some_and(|i| i.state == InvitationState::Bounced);
         let state = domain::contacts::EmailState::Bounced;
-        (line.is_bounced && !says_so).then(|| Chip::bounced(Some(state), &self.chrome.t)).flatten()
+        (line.is_bounced && !says_so)
+            .then(|| Chip::bounced(Some(state), &self.chrome.t))
+            .flatten()
     }
     fn door(&self, line: &BoardLine) -> String {
         let door = line.invitation.as_ref().map(|invitation| invitation.door);
-        door.map(|door| self.chrome.t.say(chips::door_key(door))).unwrap_or_default()
+        door.map(|door| self.chrome.t.say(chips::door_key(door)))
+            .unwrap_or_default()
     }
     fn sent(&self, line: &BoardLine) -> String {
         let sent_at = line.invitation.as_ref().and_then(|invitation| invitation.sent_at);
-        sent_at.map(|at| shown::when(&self.chrome, at)).unwrap_or_default()
+        sent_at
+            .map(|at| shown::when(&self.chrome, at))
+            .unwrap_or_default()
     }
     fn expires(&self, line: &BoardLine) -> Option<Date> {
         let invitation = line.invitation.as_ref()?;
@@ -170,7 +190,10 @@ impl BoardPage {
     /// The page of an invitation, which leads back here.
     fn invite_url(&self, line: &BoardLine) -> String {
         let (matter, contact) = (line.matter, line.contact);
-        format!("/m/{matter}/access/{contact}/invitation?next={}", shown::in_query(&self.here()))
+        format!(
+            "/m/{matter}/access/{contact}/invitation?next={}",
+            shown::in_query(&self.here())
+        )
     }
     fn more(&self) -> Option<String> {
         let next = self.board.next.as_ref()?;
@@ -286,13 +309,20 @@ mod tests {
         (1u128..)
             .zip(states)
             .map(|(n, (state, access))| {
-                line(n, names[usize::try_from(n).unwrap_or_default() % 3], Some(state), Some(access))
+                line(
+                    n,
+                    names[usize::try_from(n).unwrap_or_default() % 3],
+                    Some(state),
+                    Some(access),
+                )
             })
             .collect()
     }
 
     fn waiting() -> Vec<BoardLine> {
-        (1..6).map(|n| line(n, "Rosa Mendez", None, (n == 2).then_some(AccessState::Prepared))).collect()
+        (1..6)
+            .map(|n| line(n, "Rosa Mendez", None, (n == 2).then_some(AccessState::Prepared)))
+            .collect()
     }
 
     fn asked(view: &str) -> Asked {
@@ -337,10 +367,16 @@ mod tests {
     /// L2-35: the control is there, off, and says whom to ask.
     #[test]
     fn who_may_not_invite_sees_boxes_and_button_off() {
-        let html = BoardPage::samples().into_iter().find(|(name, _)| *name == "may not invite").unwrap();
+        let html = BoardPage::samples()
+            .into_iter()
+            .find(|(name, _)| *name == "may not invite")
+            .unwrap();
         let html = html.1.render().unwrap();
         assert!(html.contains("your role can’t give portal access"));
-        assert!(!html.contains("name=\"who\" value=") || html.matches("name=\"who\"").count() == html.matches("disabled").count() - 2);
+        assert!(
+            !html.contains("name=\"who\" value=")
+                || html.matches("name=\"who\"").count() == html.matches("disabled").count() - 2
+        );
         assert!(!html.contains("/invitation?next="));
     }
 
@@ -353,7 +389,11 @@ mod tests {
     /// A figure leads to the list that it counts.
     #[test]
     fn each_figure_leads_to_its_list() {
-        let urls: Vec<String> = page(Asked::default(), many(), false).figures().into_iter().map(|f| f.url).collect();
+        let urls: Vec<String> = page(Asked::default(), many(), false)
+            .figures()
+            .into_iter()
+            .map(|f| f.url)
+            .collect();
         assert_eq!(
             urls,
             [

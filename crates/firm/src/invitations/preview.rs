@@ -6,7 +6,9 @@ use askama::Template;
 use axum::extract::State;
 use domain::{
     access,
-    portal_access::{self, BULK_MAX, BoardFilter, BoardView, Candidate, Skip, candidates, day_of, default_expiry},
+    portal_access::{
+        self, BULK_MAX, BoardFilter, BoardView, Candidate, Skip, candidates, day_of, default_expiry,
+    },
     settings::Settings,
 };
 use kernel::{CaseRoleId, ContactId, Error, MatterId, Permission, RelationshipTypeId};
@@ -44,16 +46,23 @@ struct Kin {
 
 impl PreviewPage {
     fn invitable(&self) -> impl Iterator<Item = &Candidate> {
-        self.candidates.iter().filter(|candidate| candidate.skip.is_none())
+        self.candidates
+            .iter()
+            .filter(|candidate| candidate.skip.is_none())
     }
     fn left_out(&self) -> Vec<&Candidate> {
-        self.candidates.iter().filter(|candidate| candidate.skip.is_some()).collect()
+        self.candidates
+            .iter()
+            .filter(|candidate| candidate.skip.is_some())
+            .collect()
     }
     fn count(&self) -> usize {
         self.invitable().count()
     }
     fn sends(&self) -> usize {
-        self.invitable().filter(|candidate| !candidate.has_working_login).count()
+        self.invitable()
+            .filter(|candidate| !candidate.has_working_login)
+            .count()
     }
     fn kin(&self) -> Vec<Kin> {
         let mut all: Vec<Kin> = Vec::new();
@@ -71,7 +80,10 @@ impl PreviewPage {
         all
     }
     fn kin_label(&self, kin: &Kin) -> String {
-        let args = [("relationship", kin.name.as_str().into()), ("count", kin.count.into())];
+        let args = [
+            ("relationship", kin.name.as_str().into()),
+            ("count", kin.count.into()),
+        ];
         self.chrome.t.with("bulk-role-of", &args)
     }
     /// `matter contact address`, as the form sends it.
@@ -122,7 +134,12 @@ pub(super) fn field_of(relationship: RelationshipTypeId) -> String {
     format!("case_role[{relationship}]")
 }
 
-pub(super) async fn show(State(s): State<FirmState>, me: Me, chrome: Chrome, Query(chosen): Query<Chosen>) -> Answer {
+pub(super) async fn show(
+    State(s): State<FirmState>,
+    me: Me,
+    chrome: Chrome,
+    Query(chosen): Query<Chosen>,
+) -> Answer {
     let asked = Asked {
         mine: chosen.mine.clone(),
         q: chosen.q.clone(),
@@ -132,7 +149,11 @@ pub(super) async fn show(State(s): State<FirmState>, me: Me, chrome: Chrome, Que
         view: BoardView::Waiting,
         ..asked.to_filter()
     });
-    let named = chosen.who.iter().map(|who| pair(who)).collect::<Result<Vec<_>, _>>()?;
+    let named = chosen
+        .who
+        .iter()
+        .map(|who| pair(who))
+        .collect::<Result<Vec<_>, _>>()?;
     let page = load(&s, me, chrome, named, filter, None).await?;
     drawn(&page, false)
 }
@@ -203,7 +224,12 @@ mod tests {
             name: name.into(),
             email: (skip != Some(Skip::NoAddress)).then(|| format!("p{n}@example.com")),
             relationship: id(300 + n % 2),
-            relationship_name: if n.is_multiple_of(2) { "Petitioner" } else { "Payor <3rd>" }.into(),
+            relationship_name: if n.is_multiple_of(2) {
+                "Petitioner"
+            } else {
+                "Payor <3rd>"
+            }
+            .into(),
             case_role: id(400),
             has_working_login: n == 2,
             skip,
@@ -223,7 +249,11 @@ mod tests {
 
     fn many() -> Vec<Candidate> {
         let mut all: Vec<_> = (1..4).map(|n| candidate(n, LONG, None)).collect();
-        all.extend((10u128..).zip(Skip::ALL).map(|(n, why)| candidate(n, "ليلى الحداد", Some(*why))));
+        all.extend(
+            (10u128..)
+                .zip(Skip::ALL)
+                .map(|(n, why)| candidate(n, "ليلى الحداد", Some(*why))),
+        );
         all
     }
 
@@ -237,7 +267,13 @@ mod tests {
                 ("nobody", page(Vec::new(), Filled::default())),
                 ("all left out", page(many().split_off(3), Filled::default())),
                 ("one", page(vec![candidate(1, "Rosa", None)], Filled::default())),
-                ("many", PreviewPage { is_cut: true, ..page(many(), Filled::default()) }),
+                (
+                    "many",
+                    PreviewPage {
+                        is_cut: true,
+                        ..page(many(), Filled::default())
+                    },
+                ),
                 ("with errors", page(many(), wrong)),
             ]
         }
@@ -254,8 +290,14 @@ mod tests {
         let page = page(many(), Filled::default());
         let html = page.render().unwrap();
         assert_eq!(html.matches("name=\"row\"").count(), 3);
-        assert_eq!(page.effect(), "Sends 2 invitations. Opens access for 1 person who has a login, and sends 1 mail.");
-        for (_, why) in Skip::ALL.iter().map(|why| (why, chrome().t.say(chips::skip_key(*why)))) {
+        assert_eq!(
+            page.effect(),
+            "Sends 2 invitations. Opens access for 1 person who has a login, and sends 1 mail."
+        );
+        for (_, why) in Skip::ALL
+            .iter()
+            .map(|why| (why, chrome().t.say(chips::skip_key(*why))))
+        {
             if why != chrome().t.say("bulk-skip-may-not") {
                 assert!(html.contains(&why), "{why}");
             }

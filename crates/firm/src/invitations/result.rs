@@ -47,7 +47,9 @@ impl ResultPage {
         bulk::path(self.id)
     }
     fn rest_says(&self) -> String {
-        self.chrome.t.with("bulk-rest", &[("count", self.bulk.rest.into())])
+        self.chrome
+            .t
+            .with("bulk-rest", &[("count", self.bulk.rest.into())])
     }
     fn board(&self) -> String {
         format!("{PATH}?view=all&door=bulk")
@@ -57,7 +59,12 @@ impl ResultPage {
     }
 }
 
-pub(super) async fn show(State(s): State<FirmState>, me: Me, chrome: Chrome, Path(id): Path<BulkInviteId>) -> Answer {
+pub(super) async fn show(
+    State(s): State<FirmState>,
+    me: Me,
+    chrome: Chrome,
+    Path(id): Path<BulkInviteId>,
+) -> Answer {
     let look = s
         .firm
         .read(move |look| Ok((Shell::load(look, &me)?, portal_access::bulk(look, &me.staff, id)?)));
@@ -102,7 +109,10 @@ mod tests {
             let all = BulkOutcome {
                 invited: 1_000,
                 opened: 1,
-                skipped: (1u128..).zip(Skip::ALL).map(|(n, why)| (id(n), id(50 + n), *why)).collect(),
+                skipped: (1u128..)
+                    .zip(Skip::ALL)
+                    .map(|(n, why)| (id(n), id(50 + n), *why))
+                    .collect(),
                 holds: vec![id(9)],
                 is_undone: false,
             };

@@ -153,7 +153,7 @@ fn the_reminder_reminds_in_every_language_and_links_to_accepting() {
         (
             Language::Es,
             "Su invitación de Chen & Ortiz le sigue esperando",
-            "Esto es un recordatorio. La invitación vale hasta el martes 8 de diciembre.",
+            "Esto es un recordatorio. La invitación vale hasta el martes, 8 de diciembre.",
             include_str!("reminder/es.txt"),
         ),
         (

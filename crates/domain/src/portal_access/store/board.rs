@@ -13,7 +13,9 @@ use crate::{
 };
 use db::{Sql, row, search::LookedUp, sql};
 use jiff::{SignedDuration, civil::Date};
-use kernel::{AccessId, ContactId, Error, InvitationId, MatterId, Result, Timestamp, page::Cursor, value::Bind};
+use kernel::{
+    AccessId, ContactId, Error, InvitationId, MatterId, Result, Timestamp, page::Cursor, value::Bind,
+};
 
 row! {
     struct BoardRow {
@@ -141,9 +143,10 @@ const NEVER: Sql = access_where!(
 );
 const ACTIVE: Sql = access_where!("pa.state = 'active' and a.last_seen_at >= $8");
 
-/// The people of matters that are not closed, the newest matter first, behind matter and contact `$5`, `$7`, `$8`; `$9` what was
-/// typed. Goes along `matters_newest`, and for each matter into `matter_contacts` and `portal_access_once`.
-const WAITING: Sql = sql!(
+/// The people of matters that are not closed, the newest matter first, behind matter and contact `$5`, `$7`, `$8`. Goes along `matters_newest`, and for each matter into `matter_contacts` and `portal_access_once`.
+macro_rules! waiting_where {
+    ($condition:literal) => {
+        sql!(
     BoardRow;
     columns!("1 = 1"),
     " from matters m join matter_contacts mc on mc.matter_id = m.id join contacts c on c.id = mc.contact_id
@@ -156,8 +159,25 @@ const WAITING: Sql = sql!(
     in_staff_scope!(),
     " and ",
     mine!(),
-    " and (c.search_text like $9 escape '\\' or m.search_text like $9 escape '\\')
-     order by m.opened_on desc, m.id desc, c.id desc limit $6"
+    " and ",
+    $condition,
+    " order by m.opened_on desc, m.id desc, c.id desc limit $6"
+        )
+    };
+}
+
+const WAITING: Sql = waiting_where!("1 = 1");
+/// `$9` what was typed, `$10` and `$11` where its telling word begins and ends.
+const WAITING_FOUND: Sql = waiting_where!(
+    "m.id in (
+         select x.matter_id from (
+             select w.contact_id from contact_words w join contacts f on f.id = w.contact_id
+             where w.word >= $10 and w.word < $11 and f.search_text like $9 escape '\\' limit 200) p
+         join matter_contacts x on x.contact_id = p.contact_id
+         union select q.matter_id from (
+             select w.matter_id from matter_words w join matters f on f.id = w.matter_id
+             where w.word >= $10 and w.word < $11 and f.search_text like $9 escape '\\' limit 200) q)
+     and (c.search_text like $9 escape '\\' or m.search_text like $9 escape '\\')"
 );
 
 /// After everything that is an id.
@@ -176,6 +196,7 @@ pub(in crate::portal_access) fn list_board(
     let id = after.map_or_else(|| LAST.to_owned(), |cursor| cursor.id.clone());
     let key = after.map(|cursor| cursor.key.as_str()).unwrap_or_default();
     let pattern = db::search::like_pattern(&filter.q);
+    let typed: Option<LookedUp> = db::search::looked_up(&filter.q);
     let seen_since = look.now() - ACTIVE_WITHIN;
     let by_access = |statement, time: Timestamp| {
         let params: [&dyn Bind; 8] = [&all, &leads, &user, &filter.is_mine, &id, &limit, &pattern, &time];
@@ -184,12 +205,24 @@ pub(in crate::portal_access) fn list_board(
     let rows = match filter.view {
         BoardView::All | BoardView::Invited => {
             let is_newest = filter.view == BoardView::Invited;
-            let mut params: Vec<&dyn Bind> =
-                vec![&all, &leads, &user, &filter.is_mine, &id, &limit, &filter.door, &is_newest];
-            let typed: Option<LookedUp> = db::search::looked_up(&filter.q);
+            let mut params: Vec<&dyn Bind> = vec![
+                &all,
+                &leads,
+                &user,
+                &filter.is_mine,
+                &id,
+                &limit,
+                &filter.door,
+                &is_newest,
+            ];
             match (&typed, &filter.state) {
                 (Some(typed), _) => {
-                    params.extend([&filter.state as &dyn Bind, &typed.pattern, &typed.from, &typed.until]);
+                    params.extend([
+                        &filter.state as &dyn Bind,
+                        &typed.pattern,
+                        &typed.from,
+                        &typed.until,
+                    ]);
                     look.sql().all::<BoardRow>(FOUND, &params)?
                 }
                 (None, Some(state)) => {
@@ -205,13 +238,30 @@ pub(in crate::portal_access) fn list_board(
             let (opened_on, matter) = match after {
                 Some(_) => {
                     let (day, matter) = key.split_once(' ').ok_or(Error::NotFound)?;
-                    (day.parse::<Date>().map_err(|_| Error::NotFound)?, matter.to_owned())
+                    (
+                        day.parse::<Date>().map_err(|_| Error::NotFound)?,
+                        matter.to_owned(),
+                    )
                 }
                 None => (Date::MAX, LAST.to_owned()),
             };
-            let params: [&dyn Bind; 9] =
-                [&all, &leads, &user, &filter.is_mine, &opened_on, &limit, &matter, &id, &pattern];
-            look.sql().all::<BoardRow>(WAITING, &params)?
+            let mut params: Vec<&dyn Bind> = vec![
+                &all,
+                &leads,
+                &user,
+                &filter.is_mine,
+                &opened_on,
+                &limit,
+                &matter,
+                &id,
+            ];
+            match &typed {
+                Some(typed) => {
+                    params.extend([&typed.pattern as &dyn Bind, &typed.from, &typed.until]);
+                    look.sql().all::<BoardRow>(WAITING_FOUND, &params)?
+                }
+                None => look.sql().all::<BoardRow>(WAITING, &params)?,
+            }
         }
     };
     rows.into_iter()
@@ -241,7 +291,13 @@ impl BoardRow {
     }
 
     fn into_line(self) -> BoardLine {
-        let invitation = match (self.invitation, self.state, self.door, self.send_at, self.expires_at) {
+        let invitation = match (
+            self.invitation,
+            self.state,
+            self.door,
+            self.send_at,
+            self.expires_at,
+        ) {
             (Some(id), Some(state), Some(door), Some(send_at), Some(expires_at)) => Some(BoardInvitation {
                 id,
                 state,
@@ -261,7 +317,9 @@ impl BoardRow {
             contact: self.contact,
             name: self.name,
             email: match &invitation {
-                Some(invitation) if invitation.state != InvitationState::Expired => self.sent_to.or(self.email),
+                Some(invitation) if invitation.state != InvitationState::Expired => {
+                    self.sent_to.or(self.email)
+                }
                 _ => self.email.or(self.sent_to),
             },
             is_bounced: self.is_bounced == Some(true),
@@ -275,7 +333,10 @@ impl BoardRow {
 }
 
 /// How many accesses were sent an invitation, and how many invitations were accepted. Reads all of them.
-pub(in crate::portal_access) fn count_invitations(look: &Look<'_>, scope: &StaffScope<'_>) -> Result<(i64, i64)> {
+pub(in crate::portal_access) fn count_invitations(
+    look: &Look<'_>,
+    scope: &StaffScope<'_>,
+) -> Result<(i64, i64)> {
     let (all, leads, user) = scope.params();
     look.sql().one::<(i64, i64)>(
         sql!(
