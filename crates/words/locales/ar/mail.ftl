@@ -116,7 +116,7 @@ mail-temporary-first-discreet = هذه طريقة لإنشاء كلمة مرور
 mail-temporary-again-discreet = هذه طريقة لاختيار كلمة مرور جديدة. تبقى القديمة صالحة حتى ذلك الحين.
 mail-temporary-button = إنشاء كلمة مرور
 mail-temporary-pin = نخبرك برقم سري عبر الهاتف. ستطلبه الصفحة منك.
-mail-temporary-words = سجّل الدخول بهذه الكلمات الست بدلًا من كلمة المرور. بعد ذلك تختار كلمة مرور خاصة بك.
+mail-temporary-words = سجّل الدخول بهذه الكلمات الست. بعد ذلك تختار كلمة مرور.
 mail-temporary-words-hours = { $hours ->
     [zero] تعمل الكلمات مرة واحدة، لأقل من ساعة.
     [one] تعمل الكلمات مرة واحدة، لمدة ساعة.
@@ -125,4 +125,4 @@ mail-temporary-words-hours = { $hours ->
     [many] تعمل الكلمات مرة واحدة، لمدة { $hours } ساعة.
    *[other] تعمل الكلمات مرة واحدة، لمدة { $hours } ساعة.
 }
-mail-temporary-words-secret = لا تعطِ هذه الكلمات لأي شخص. لن نطلبها منك أبدًا.
+mail-temporary-words-secret = لا تعطها لأي شخص. لن نطلبها منك أبدًا.

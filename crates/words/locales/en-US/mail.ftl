@@ -103,9 +103,9 @@ mail-temporary-first-discreet = Here is a way to create your password.
 mail-temporary-again-discreet = Here is a way to choose a new password. Your old one works until then.
 mail-temporary-button = Create a password
 mail-temporary-pin = We tell you a PIN by telephone. The page asks you for it.
-mail-temporary-words = Sign in with these six words in place of a password. Then you choose a password of your own.
+mail-temporary-words = Sign in with these six words. Then you choose a password.
 mail-temporary-words-hours = { $hours ->
     [one] The words work once, for 1 hour.
    *[other] The words work once, for { $hours } hours.
 }
-mail-temporary-words-secret = Do not give these words to anyone. We never ask you for them.
+mail-temporary-words-secret = Give them to nobody. We never ask for them.

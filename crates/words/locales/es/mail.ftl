@@ -100,9 +100,9 @@ mail-temporary-first-discreet = Aquí tiene una forma de crear su contraseña.
 mail-temporary-again-discreet = Aquí tiene una forma de elegir una contraseña nueva. La anterior sirve hasta entonces.
 mail-temporary-button = Crear una contraseña
 mail-temporary-pin = Le decimos un PIN por teléfono. La página se lo pide.
-mail-temporary-words = Entre con estas seis palabras en lugar de una contraseña. Después elige su propia contraseña.
+mail-temporary-words = Entre con estas seis palabras. Después elige una contraseña.
 mail-temporary-words-hours = { $hours ->
     [one] Las palabras sirven una vez, durante 1 hora.
    *[other] Las palabras sirven una vez, durante { $hours } horas.
 }
-mail-temporary-words-secret = No dé estas palabras a nadie. Nunca se las pedimos.
+mail-temporary-words-secret = No las dé a nadie. Nunca se las pedimos.
