@@ -259,3 +259,28 @@ fn a_sign_in_code_stands_alone_and_reads_left_to_right() {
     assert!(mail.text.lines().any(|line| line.trim() == "204816"));
     assert!(!mail.subject.contains("204816"), "a locked screen shows subjects");
 }
+
+/// AI-21, AI-23, security §3.3: sign-in details name the firm and nobody else, and carry what their way needs and no more.
+#[test]
+fn sign_in_details_name_nobody_and_carry_one_way_in() {
+    let subjects = ["Sign-in details from", "Datos de acceso de", "بيانات الدخول من"];
+    for (letter, language) in every() {
+        let Letter::TemporaryPassword(details) = &letter else {
+            continue;
+        };
+        let mail = drawn(&letter, language);
+        assert!(subjects.iter().any(|s| mail.subject.starts_with(s)), "{}", mail.subject);
+        assert!(!mail.text.contains("Ana") && !mail.html.contains("Ana"));
+        match &details.way {
+            mail::Way::Words(words) => {
+                assert!(mail.text.contains(words.as_str()) && mail.html.contains(words.as_str()));
+                assert!(details.link.ends_with("/sign-in"));
+            }
+            mail::Way::Link | mail::Way::LinkAndPin => {
+                let says_pin = mail.text.contains("PIN") || mail.text.contains("رقم سري");
+                assert_eq!(says_pin, details.way == mail::Way::LinkAndPin, "{}", mail.text);
+            }
+        }
+        assert!(mail.text.contains("24"), "how long it works");
+    }
+}
