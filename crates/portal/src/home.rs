@@ -8,7 +8,7 @@ use crate::{
 use askama::Template;
 use axum::extract::State;
 use jiff::civil::Date;
-use sharing::{Home, SharedCase, Step, StepState};
+use sharing::{Home, PortalViewer, SharedCase, Step, StepState};
 use web::{Answer, Chrome, Guard, Table};
 
 pub(crate) const PATH: &str = "/portal";
@@ -18,8 +18,8 @@ pub(crate) fn routes() -> Table<PortalState> {
 }
 
 #[derive(Template)]
-#[template(path = "home.html")]
-struct DashboardPage {
+#[template(path = "home.html", blocks = ["body"])]
+pub(crate) struct DashboardPage {
     chrome: Chrome,
     shell: Shell,
     today: Date,
@@ -29,9 +29,22 @@ struct DashboardPage {
 }
 
 impl DashboardPage {
+    pub(crate) fn new(chrome: Chrome, shell: Shell, found: Found) -> Self {
+        let Found { today, home, cases } = found;
+        let others = cases.into_iter().filter(|case| !case.is_current).collect();
+        Self {
+            chrome,
+            shell,
+            today,
+            home,
+            others,
+        }
+    }
+
     /// The only case, and nothing was opened or done yet: the person sees this for the first time.
     fn is_first_visit(&self) -> bool {
         self.others.is_empty()
+            && !self.home.case.is_closed
             && self.home.done == 0
             && self.home.waiting == 0
             && self.home.to_do.iter().all(|task| task.is_new)
@@ -61,30 +74,37 @@ fn opening(text: &str) -> &str {
     }
 }
 
+/// What the dashboard shows.
+pub(crate) struct Found {
+    pub today: Date,
+    pub home: Home,
+    pub cases: Vec<SharedCase>,
+}
+
+/// `None`: no case is live.
+pub(crate) fn find(client: &PortalViewer<'_, '_>) -> kernel::Result<Option<Found>> {
+    let Some(home) = client.home()? else {
+        return Ok(None);
+    };
+    let cases = if home.frame.case_count > 1 {
+        client.cases()?
+    } else {
+        Vec::new()
+    };
+    Ok(Some(Found {
+        today: client.today(),
+        home,
+        cases,
+    }))
+}
+
 async fn show(State(state): State<PortalState>, client: Client) -> Answer {
-    let look = state.gate.see(client.session.clone(), |client| {
-        let Some(home) = client.home()? else {
-            return Ok(None);
-        };
-        let cases = if home.frame.case_count > 1 {
-            client.cases()?
-        } else {
-            Vec::new()
-        };
-        Ok(Some((client.today(), home, cases)))
-    });
-    let Some((today, home, cases)) = look.await? else {
+    let look = state.gate.see(client.session.clone(), |client| find(client));
+    let Some(found) = look.await? else {
         return web::see_other(crate::ended::PATH);
     };
-    let (chrome, shell, remember) = client.around(&state, Tab::Dashboard, &home.frame);
-    let others = cases.into_iter().filter(|case| !case.is_current).collect();
-    Ok(remember.on(web::page(&DashboardPage {
-        chrome,
-        shell,
-        today,
-        home,
-        others,
-    })?))
+    let (chrome, shell, remember) = client.around(&state, Tab::Dashboard, &found.home.frame);
+    Ok(remember.on(web::page(&DashboardPage::new(chrome, shell, found))?))
 }
 
 pub(crate) fn bare(chrome: Chrome, shell: Shell, home: Home) -> askama::Result<String> {

@@ -11,6 +11,7 @@ mod bare;
 mod cases;
 mod client;
 mod code;
+mod copy;
 mod device;
 mod ended;
 mod enrol;
@@ -21,9 +22,11 @@ mod head;
 mod home;
 mod links;
 mod live;
+pub mod preview;
 mod profile;
 #[cfg(test)]
 mod samples;
+mod second_factor;
 mod sign_in;
 mod state;
 mod tasks;
@@ -74,11 +77,13 @@ fn table() -> Table<PortalState> {
         .merge(home::routes())
         .merge(tasks::routes())
         .merge(cases::routes())
+        .merge(copy::routes())
         .merge(profile::routes())
         .merge(tokens::routes())
         .merge(ended::routes())
         .merge(live::routes())
         .merge(sign_in::routes())
+        .merge(second_factor::routes())
         .merge(code::routes())
         .merge(forgotten::routes())
         .merge(links::routes())

@@ -159,6 +159,7 @@ fn task(language: Language, n: u8, due: Option<Date>) -> SharedTask {
         done_by_me: false,
         done_at: None,
         done_on: None,
+        is_closed: false,
         is_new: true,
     }
 }
@@ -240,6 +241,10 @@ pub(crate) fn profile(language: Language, devices: usize) -> Profile {
         email: "ana.garcia@example.com".to_owned(),
         language,
         languages: Language::ALL.to_vec(),
+        second_factor: sharing::SecondFactor {
+            is_on: devices > 2,
+            codes_left: 7,
+        },
         devices: (0..devices).map(device).collect(),
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     Person,
-    scope::{live_cases, shared_with_client},
-    viewer::{Outcome, PortalActor, PortalViewer},
+    scope::{asks, ends_at, may_act},
+    viewer::{Eyes, Outcome, PortalActor, PortalViewer},
 };
 use jiff::civil::Date;
 use kernel::{AccessId, MatterId, Result, Timestamp};
@@ -79,18 +79,18 @@ impl PortalViewer<'_, '_> {
         let Some(current) = self.current() else {
             return Ok(Vec::new());
         };
-        let rows = self.look.sql().all::<CaseRow>(
-            db::sql!(
-                CaseRow;
-                "select pa.id, m.id, m.client_title, c.name, u.name, st.client_title, st.client_text, st.phase = 'closed',
+        let rows = asks!(
+            self,
+            all,
+            CaseRow,
+            ("select pa.id, m.id, m.client_title, c.name, u.name, st.client_title, st.client_text, m.closed_at is not null,
                         (select count(*) from stages x where x.case_type_id = m.case_type_id and x.position <= st.position),
                         (select count(*) from stages x where x.case_type_id = m.case_type_id),
-                        pa.access_ends_at",
-                live_cases!(),
-                "join stages st on st.id = m.stage_id join users u on u.id = m.responsible_user_id
-                 order by case when pa.id = $4 then 0 else 1 end, pa.granted_at desc, pa.id desc limit $3"
-            ),
-            &[&self.standing.session(), &self.now(), &CASES_MAX, &current],
+                        ", ends_at!()),
+            live_cases,
+            ("join stages st on st.id = m.stage_id join users u on u.id = m.responsible_user_id
+              order by case when pa.id = $4 then 0 else 1 end, pa.granted_at desc, pa.id desc limit $3"),
+            [&CASES_MAX, &current]
         )?;
         let counts = self.counts()?;
         Ok(rows
@@ -104,10 +104,7 @@ impl PortalViewer<'_, '_> {
     /// # Errors
     /// None of its own.
     pub fn has_more_cases(&self) -> Result<bool> {
-        let (count,) = self.look.sql().one::<(i64,)>(
-            db::sql!("select count(*)", live_cases!()),
-            &[&self.standing.session(), &self.now()],
-        )?;
+        let (count,) = asks!(self, one, (i64,), ("select count(*)"), live_cases, (), [])?;
         Ok(count > CASES_MAX)
     }
 
@@ -124,20 +121,28 @@ impl PortalViewer<'_, '_> {
     /// # Errors
     /// None of its own.
     pub fn ended(&self) -> Result<Vec<EndedAccess>> {
+        let Eyes::Client(standing) = &self.eyes else {
+            return Ok(Vec::new());
+        };
         let rows = self.look.sql().all::<(Option<Timestamp>,)>(
             db::sql!(
-                "select coalesce(pa.closed_at, pa.access_ends_at) from client_sessions cs
+                "select coalesce(pa.closed_at, ",
+                ends_at!(),
+                ") as over_at from client_sessions cs
                  join contacts c on cs.id = $1 and c.portal_account_id = cs.account_id
                  join portal_access pa on pa.contact_id = c.id
-                      and (pa.state in ('revoked', 'ended') or (pa.state = 'active' and pa.access_ends_at <= $2))
-                 order by coalesce(pa.closed_at, pa.access_ends_at, 0) desc, pa.id limit $3"
+                 join matters m on m.id = pa.matter_id
+                 where pa.state in ('revoked', 'ended')
+                       or (pa.state = 'active' and (pa.access_ends_at <= $2 or m.reads_until <= $2))
+                 order by case when coalesce(pa.closed_at, pa.access_ends_at, m.reads_until) is null then 1 else 0 end,
+                          over_at desc, pa.id limit $3"
             ),
-            &[&self.standing.session(), &self.now(), &CASES_MAX],
+            &[&standing.session(), &self.now(), &CASES_MAX],
         )?;
         Ok(rows
             .into_iter()
             .map(|(at,)| EndedAccess {
-                on: at.map(|at| self.day_of(at)),
+                on: at.map(|at| self.last_day(at)),
             })
             .collect())
     }
@@ -159,24 +164,23 @@ impl PortalViewer<'_, '_> {
             contact: Person::named(row.contact_name),
             ask: Person::named(row.ask_name),
             is_current: row.access == current,
-            ends_on: row.ends_at.map(|at| self.day_of(at)),
+            ends_on: row.ends_at.map(|at| self.last_day(at)),
         }
     }
 
     fn counts(&self) -> Result<Vec<CountRow>> {
-        self.look.sql().all::<CountRow>(
-            db::sql!(
-                CountRow;
-                "select s.matter_id,
-                        count(case when t.state = 'open' and cap.level = 'act' and mine.id is null then 1 end),
+        asks!(
+            self,
+            all,
+            CountRow,
+            ("select s.matter_id,
+                        count(case when t.state = 'open' and ", may_act!(), " and mine.id is null then 1 end),
                         count(case when t.state = 'done' then 1 end),
-                        min(case when t.state = 'open' and cap.level = 'act' and mine.id is null then t.due_on end)",
-                shared_with_client!(),
-                "join tasks t on s.item_kind = 'task' and t.id = s.item_id
-                 left join task_completions mine on mine.task_id = t.id and mine.contact_id = c.id and mine.undone_at is null
-                 group by s.matter_id order by s.matter_id limit $3"
-            ),
-            &[&self.standing.session(), &self.now(), &COUNTED_MAX],
+                        min(case when t.state = 'open' and ", may_act!(), " and mine.id is null then t.due_on end)"),
+            shared_tasks,
+            ("left join task_completions mine on mine.task_id = t.id and mine.contact_id = c.id and mine.undone_at is null
+              group by s.matter_id order by s.matter_id limit $3"),
+            [&COUNTED_MAX]
         )
     }
 }
@@ -189,7 +193,7 @@ impl PortalActor<'_, '_> {
     pub fn choose_case(&self, case: MatterId) -> Result<Outcome<()>> {
         Ok(Outcome::of(domain::accounts::choose_case(
             self.work,
-            &self.standing,
+            self.standing()?,
             case,
         )?))
     }

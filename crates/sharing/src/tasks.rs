@@ -1,8 +1,8 @@
 //! Tasks that are shared with a client.
 
 use crate::{
-    scope::shared_with_client,
-    viewer::{Outcome, PortalActor, PortalViewer, not_found},
+    scope::{asks, shared_with_client},
+    viewer::{Eyes, Outcome, PortalActor, PortalViewer, not_found},
 };
 use domain::tasks::TaskState;
 use jiff::civil::Date;
@@ -11,6 +11,8 @@ use kernel::{AccessId, MatterId, Result, TaskId, Timestamp};
 /// The most tasks of one case that are listed: to be done, and done.
 const OPEN_MAX: i64 = 200;
 const DONE_MAX: i64 = 100;
+/// The most tasks of one case in a copy of it: more than a case has.
+const ALL_MAX: i64 = 10_000;
 
 /// A task, as the client it is shared with reads it. Who else has it is not said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub struct SharedTask {
     /// When the client did their part; without it, when somebody else completed the task.
     pub done_at: Option<Timestamp>,
     pub done_on: Option<Date>,
+    /// The case is closed: it can be read, and nothing is to be done any more.
+    pub is_closed: bool,
     /// This client never opened it.
     pub is_new: bool,
 }
@@ -78,6 +82,7 @@ db::row! {
         returned_text: Option<String>,
         needs_check: bool,
         may_act: bool,
+        is_closed: bool,
         mine_at: Option<Timestamp>,
         done_at: Option<Timestamp>,
         firm_did_it: bool,
@@ -85,20 +90,26 @@ db::row! {
     }
 }
 
-/// The columns of [`TaskRow`] and where they come from; conditions and order follow.
-macro_rules! shared_tasks {
+/// The columns of [`TaskRow`].
+macro_rules! columns {
     () => {
         concat!(
             "select pa.id, t.id, m.id, m.client_title, t.name, t.client_text, t.due_on, t.state, t.returned_text, t.needs_check,
-                    cap.level = 'act', mine.completed_at,
-                    (select max(tc.completed_at) from task_completions tc where tc.task_id = t.id and tc.undone_at is null) as done_at,
-                    exists (select 1 from task_completions tc
-                            where tc.task_id = t.id and tc.undone_at is null and tc.user_id is not null),
-                    s.first_viewed_at is null",
-            shared_with_client!(),
-            "join tasks t on s.item_kind = 'task' and t.id = s.item_id and t.state <> 'cancelled'
-             left join task_completions mine on mine.task_id = t.id and mine.contact_id = c.id and mine.undone_at is null "
+                ",
+            $crate::scope::may_act!(),
+            ", m.closed_at is not null, mine.completed_at,
+                (select max(tc.completed_at) from task_completions tc where tc.task_id = t.id and tc.undone_at is null) as done_at,
+                exists (select 1 from task_completions tc
+                        where tc.task_id = t.id and tc.undone_at is null and tc.user_id is not null),
+                s.first_viewed_at is null"
         )
+    };
+}
+
+/// What the client did of each.
+macro_rules! mine {
+    () => {
+        "left join task_completions mine on mine.task_id = t.id and mine.contact_id = c.id and mine.undone_at is null "
     };
 }
 
@@ -117,22 +128,44 @@ impl PortalViewer<'_, '_> {
     /// # Errors
     /// [`kernel::Error::NotFound`]: not a live case of theirs, exactly as one that never was.
     pub fn tasks_on(&self, case: MatterId) -> Result<SharedTasks> {
-        let access = self.standing.live().iter().find(|access| access.matter == case);
-        not_found(access).and_then(|access| self.tasks_by(access.access))
+        not_found(self.access_to(case)).and_then(|access| self.tasks_by(access))
     }
 
     fn tasks_by(&self, access: AccessId) -> Result<SharedTasks> {
         let mut tasks = self.open_tasks_by(access)?;
-        let rows = self.look.sql().all::<TaskRow>(
-            db::sql!(
-                TaskRow;
-                shared_tasks!(),
+        let rows = asks!(
+            self,
+            all,
+            TaskRow,
+            (columns!()),
+            shared_tasks,
+            (
+                mine!(),
                 "where pa.id = $3 and t.state = 'done' order by done_at desc, t.created_at desc, t.id limit $4"
             ),
-            &[&self.standing.session(), &self.now(), &access, &DONE_MAX],
+            [&access, &DONE_MAX]
         )?;
         tasks.done = rows.into_iter().map(|row| self.read(row)).collect();
         Ok(tasks)
+    }
+
+    /// Everything that is shared with this client on one of their live cases: what is open first, then the newest of what is done.
+    pub(crate) fn all_tasks_on(&self, case: MatterId) -> Result<Vec<SharedTask>> {
+        let access = not_found(self.access_to(case))?;
+        let rows = asks!(
+            self,
+            all,
+            TaskRow,
+            (columns!()),
+            shared_tasks,
+            (
+                mine!(),
+                "where pa.id = $3 order by case when t.state = 'done' then 1 else 0 end, coalesce(t.due_on, '9999'), t.created_at, t.id
+                 limit $4"
+            ),
+            [&access, &ALL_MAX]
+        )?;
+        Ok(rows.into_iter().map(|row| self.read(row)).collect())
     }
 
     /// One task, on any of the client's live cases.
@@ -140,9 +173,17 @@ impl PortalViewer<'_, '_> {
     /// # Errors
     /// [`kernel::Error::NotFound`]: not shared with this client now, exactly as one that never was.
     pub fn task(&self, id: TaskId) -> Result<SharedTask> {
-        let row = self.look.sql().opt::<TaskRow>(
-            db::sql!(TaskRow; shared_tasks!(), "where s.item_id = $3 order by pa.granted_at desc, pa.id limit 1"),
-            &[&self.standing.session(), &self.now(), &id],
+        let row = asks!(
+            self,
+            opt,
+            TaskRow,
+            (columns!()),
+            shared_tasks,
+            (
+                mine!(),
+                "where s.item_id = $3 order by pa.granted_at desc, pa.id limit 1"
+            ),
+            [&id]
         )?;
         not_found(row).map(|row| self.read(row))
     }
@@ -153,13 +194,17 @@ impl PortalViewer<'_, '_> {
     /// # Errors
     /// None of its own; what is not shared is not to be recorded.
     pub fn is_view_due(&self, id: TaskId) -> Result<bool> {
+        // Whoever looks with somebody else's eyes leaves nothing behind.
+        let Eyes::Client(standing) = &self.eyes else {
+            return Ok(false);
+        };
         let row = self.look.sql().opt::<(Option<Timestamp>,)>(
             db::sql!(
                 "select s.last_viewed_at",
-                shared_with_client!(),
+                shared_with_client!(client),
                 "where s.item_kind = 'task' and s.item_id = $3 order by pa.granted_at desc, pa.id limit 1"
             ),
-            &[&self.standing.session(), &self.now(), &id],
+            &[&standing.session(), &self.now(), &id],
         )?;
         Ok(row.is_some_and(|(last,)| last.is_none_or(|last| domain::shares::is_view_due(last, self.now()))))
     }
@@ -173,14 +218,18 @@ impl PortalViewer<'_, '_> {
     }
 
     fn open_tasks_by(&self, access: AccessId) -> Result<SharedTasks> {
-        let rows = self.look.sql().all::<TaskRow>(
-            db::sql!(
-                TaskRow;
-                shared_tasks!(),
+        let rows = asks!(
+            self,
+            all,
+            TaskRow,
+            (columns!()),
+            shared_tasks,
+            (
+                mine!(),
                 "where pa.id = $3 and t.state in ('open', 'in_review')
                  order by coalesce(t.due_on, '9999'), t.created_at, t.id limit $4"
             ),
-            &[&self.standing.session(), &self.now(), &access, &OPEN_MAX],
+            [&access, &OPEN_MAX]
         )?;
         let (to_do, waiting) = rows
             .into_iter()
@@ -224,7 +273,7 @@ impl PortalViewer<'_, '_> {
             case_title: row.case_title,
             name: row.name,
             text: row.text,
-            is_late: state == SharedTaskState::ToDo && row.due_on.is_some_and(|due| due < self.today()),
+            is_late: state == SharedTaskState::ToDo && !row.is_closed && row.due_on.is_some_and(|due| due < self.today()),
             due_on: row.due_on,
             state,
             returned_text: row.returned_text,
@@ -233,6 +282,7 @@ impl PortalViewer<'_, '_> {
             done_by_me: row.mine_at.is_some(),
             done_at,
             done_on: done_at.map(|at| self.day_of(at)),
+            is_closed: row.is_closed,
             is_new: row.is_new,
         }
     }
@@ -245,7 +295,7 @@ impl PortalActor<'_, '_> {
     ///
     /// # Errors
     /// [`kernel::Error::NotFound`]: not shared with this client now, exactly as one that never was.
-    /// [`kernel::Error::Conflict`]: their role lets them see it only.
+    /// [`kernel::Error::Conflict`]: their role lets them see it only, or the case is closed.
     pub fn complete_task(&self, id: TaskId) -> Result<Outcome<SharedTask>> {
         let by = self.permit(self.task(id)?.case)?;
         let done = domain::tasks::complete_by_client(self.work, &by, id)?;

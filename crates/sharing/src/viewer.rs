@@ -8,11 +8,20 @@ use jiff::{SignedDuration, civil::Date};
 use kernel::{AccessId, Error, Language, MatterId, Result, Timestamp};
 use std::ops::Deref;
 
-/// A signed-in client who looks.
+/// A signed-in client who looks; or somebody of the firm who looks with a client's eyes, and can do nothing else.
 pub struct PortalViewer<'a, 'tx> {
     pub(crate) look: &'a domain::Look<'tx>,
-    pub(crate) standing: domain::accounts::Standing<'tx>,
+    pub(crate) eyes: Eyes<'tx>,
+    language: Language,
+    email: String,
     pub(crate) settings: domain::settings::Settings,
+}
+
+/// By which way a viewer came.
+pub(crate) enum Eyes<'tx> {
+    Client(domain::accounts::Standing<'tx>),
+    /// One access of one person, and nothing of their other matters.
+    Preview(AccessId),
 }
 
 impl<'a, 'tx> PortalViewer<'a, 'tx> {
@@ -23,20 +32,66 @@ impl<'a, 'tx> PortalViewer<'a, 'tx> {
         let settings = domain::settings::Settings::load(look)?;
         Ok(Self {
             look,
-            standing,
+            language: standing.language(),
+            email: standing.email().to_owned(),
+            eyes: Eyes::Client(standing),
             settings,
         })
+    }
+
+    /// The portal with the eyes of somebody who has access, or will have. `None`: there is none to look through.
+    pub(crate) fn preview(
+        look: &'a domain::Look<'tx>,
+        proof: &domain::sight::Preview<'tx>,
+    ) -> Result<Option<Self>> {
+        let eyes = proof.eyes();
+        let Some(access) = eyes.access else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            look,
+            eyes: Eyes::Preview(access),
+            language: eyes.language,
+            email: eyes.email.clone().unwrap_or_default(),
+            settings: domain::settings::Settings::load(look)?,
+        }))
+    }
+
+    /// Whoever looks with somebody else's eyes has no session of theirs.
+    pub(crate) fn standing(&self) -> Result<&domain::accounts::Standing<'tx>> {
+        match &self.eyes {
+            Eyes::Client(standing) => Ok(standing),
+            Eyes::Preview(_) => Err(Error::internal("a preview has no session")),
+        }
+    }
+
+    pub(crate) fn has_ended(&self) -> bool {
+        match &self.eyes {
+            Eyes::Client(standing) => standing.has_ended(),
+            Eyes::Preview(_) => false,
+        }
+    }
+
+    /// The access to this case, where it is one of theirs.
+    pub(crate) fn access_to(&self, case: MatterId) -> Option<AccessId> {
+        match &self.eyes {
+            Eyes::Client(standing) => {
+                let live = standing.live().iter().find(|access| access.matter == case);
+                live.map(|access| access.access)
+            }
+            Eyes::Preview(_) => None,
+        }
     }
 
     /// The language of this client's pages.
     #[must_use]
     pub fn language(&self) -> Language {
-        self.standing.language()
+        self.language
     }
     /// The address they sign in with.
     #[must_use]
     pub fn email(&self) -> &str {
-        self.standing.email()
+        &self.email
     }
     #[must_use]
     pub fn now(&self) -> Timestamp {
@@ -52,6 +107,11 @@ impl<'a, 'tx> PortalViewer<'a, 'tx> {
         Face::from(&self.settings)
     }
 
+    /// The day in the firm's zone on which something that is over at this instant was there for the last time.
+    pub(crate) fn last_day(&self, at: Timestamp) -> Date {
+        domain::portal_access::last_day(at, &self.settings.zone)
+    }
+
     pub(crate) fn day_of(&self, at: Timestamp) -> Date {
         at.to_zoned_datetime(self.settings.zone.clone()).date()
     }
@@ -60,15 +120,19 @@ impl<'a, 'tx> PortalViewer<'a, 'tx> {
     pub(crate) fn is_seen_due(&self) -> Result<bool> {
         let (last,) = self.look.sql().one::<(Timestamp,)>(
             db::sql!("select last_seen_at from client_sessions where id = $1"),
-            &[&self.standing.session()],
+            &[&self.standing()?.session()],
         )?;
         Ok(self.now().duration_since(last) >= SignedDuration::from_mins(1))
     }
 
     /// The case that the session chose, or else the newest. `None`: no case is live.
     pub(crate) fn current(&self) -> Option<AccessId> {
-        let chosen = self.standing.current_matter();
-        let live = self.standing.live();
+        let standing = match &self.eyes {
+            Eyes::Client(standing) => standing,
+            Eyes::Preview(access) => return Some(*access),
+        };
+        let chosen = standing.current_matter();
+        let live = standing.live();
         live.iter()
             .find(|a| Some(a.matter) == chosen)
             .or_else(|| live.first())
@@ -104,7 +168,7 @@ impl<'a, 'tx> PortalActor<'a, 'tx> {
 
     /// Proves that the case is one of theirs, now.
     pub(crate) fn permit(&self, case: MatterId) -> Result<domain::accounts::ClientPermit<'tx>> {
-        domain::accounts::client_permit(self.work, &self.viewer.standing, case)
+        domain::accounts::client_permit(self.work, self.viewer.standing()?, case)
     }
 }
 

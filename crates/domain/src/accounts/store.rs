@@ -1,3 +1,4 @@
+use super::facts::SignInWay;
 use crate::{
     firm::{Look, Work},
     keys::{Keys, Purpose, Token},
@@ -64,8 +65,8 @@ pub(super) fn accesses(look: &Look<'_>, account: AccountId, aal: i64) -> Result<
             AccessRow;
             "select pa.id, pa.matter_id, pa.contact_id, pa.case_role_id,
                     pa.state = 'active' and pa.starts_at <= $2 and (pa.access_ends_at is null or pa.access_ends_at > $2)
-                        and m.portal_open and (not m.is_sensitive or $3 >= 1),
-                    pa.state in ('revoked', 'ended') or (pa.state = 'active' and pa.access_ends_at is not null and pa.access_ends_at <= $2)
+                        and m.portal_open and (m.reads_until is null or m.reads_until > $2) and (not m.is_sensitive or $3 >= 1),
+                    pa.state in ('revoked', 'ended') or (pa.state = 'active' and (pa.access_ends_at <= $2 or m.reads_until <= $2) is true)
              from contacts c join portal_access pa on pa.contact_id = c.id join matters m on m.id = pa.matter_id
              where c.portal_account_id = $1 order by pa.granted_at desc, pa.id desc limit 500"
         ),
@@ -77,6 +78,7 @@ row! {
     pub(super) struct LoginRow {
         pub id: AccountId,
         pub password_hash: Option<String>,
+        pub totp_secret: Option<Vec<u8>>,
         pub epoch: i64,
     }
 }
@@ -84,14 +86,14 @@ row! {
 /// Served by `portal_accounts_login_key`.
 pub(super) fn find_login(look: &Look<'_>, key: &str) -> Result<Option<LoginRow>> {
     look.sql().opt::<LoginRow>(
-        sql!(LoginRow; "select id, password_hash, epoch from portal_accounts where login_key = $1"),
+        sql!(LoginRow; "select id, password_hash, totp_secret, epoch from portal_accounts where login_key = $1"),
         &[&key],
     )
 }
 
 pub(super) fn get_login(look: &Look<'_>, id: AccountId) -> Result<LoginRow> {
     look.sql().one::<LoginRow>(
-        sql!(LoginRow; "select id, password_hash, epoch from portal_accounts where id = $1"),
+        sql!(LoginRow; "select id, password_hash, totp_secret, epoch from portal_accounts where id = $1"),
         &[&id],
     )
 }
@@ -364,6 +366,70 @@ pub(super) fn delete_code(work: &Work<'_>, account: AccountId) -> Result<()> {
     Ok(())
 }
 
+pub(super) fn set_totp(
+    work: &Work<'_>,
+    account: AccountId,
+    secret: Option<&Vec<u8>>,
+    last_step: Option<i64>,
+) -> Result<()> {
+    work.tx().run(
+        sql!("update portal_accounts set totp_secret = $2, totp_last_step = $3, epoch = epoch + 1 where id = $1"),
+        &[&account, &secret.cloned(), &last_step],
+    )?;
+    Ok(())
+}
+
+/// Uses up a step of the second factor. False when it, or a later one, was used before.
+pub(super) fn use_totp_step(work: &Work<'_>, account: AccountId, step: i64) -> Result<bool> {
+    let used = work.tx().run(
+        sql!("update portal_accounts set totp_last_step = $2 where id = $1 and (totp_last_step is null or totp_last_step < $2)"),
+        &[&account, &step],
+    )?;
+    Ok(used == 1)
+}
+
+row! {
+    pub(super) struct HalfRow { pub account_id: AccountId, pub way: SignInWay, pub is_kept: bool }
+}
+
+/// Somebody whose first factor was right, for ten minutes and until the login's epoch moves.
+pub(super) fn insert_half(
+    work: &Work<'_>,
+    token: &Token,
+    account: AccountId,
+    way: SignInWay,
+    is_kept: bool,
+    epoch: i64,
+) -> Result<()> {
+    let ends_at = work.now() + CODE_LASTS;
+    work.tx().run(
+        sql!(
+            "insert into half_sign_ins (token_hash, account_id, way, is_kept, epoch, ends_at) values ($1, $2, $3, $4, $5, $6)"
+        ),
+        &[&Keys::hash(Purpose::HalfSignIn, token), &account, &way, &is_kept, &epoch, &ends_at],
+    )?;
+    Ok(())
+}
+
+pub(super) fn find_half(look: &Look<'_>, token: &Token) -> Result<Option<HalfRow>> {
+    let now: Timestamp = look.now();
+    look.sql().opt::<HalfRow>(
+        sql!(
+            HalfRow;
+            "select h.account_id, h.way, h.is_kept from half_sign_ins h join portal_accounts a on a.id = h.account_id and a.epoch = h.epoch
+             where h.token_hash = $1 and h.ends_at > $2"
+        ),
+        &[&Keys::hash(Purpose::HalfSignIn, token), &now],
+    )
+}
+
+/// Served by `half_sign_ins_account`.
+pub(super) fn delete_half(work: &Work<'_>, account: AccountId) -> Result<()> {
+    work.tx()
+        .run(sql!("delete from half_sign_ins where account_id = $1"), &[&account])?;
+    Ok(())
+}
+
 /// Deletes sessions that ended a month ago, codes and enrolments whose time is over.
 pub(super) fn sweep(work: &Work<'_>) -> Result<()> {
     let now = work.now();
@@ -378,6 +444,8 @@ pub(super) fn sweep(work: &Work<'_>) -> Result<()> {
     )?;
     work.tx()
         .run(sql!("delete from sign_in_codes where expires_at < $1"), &[&now])?;
+    work.tx()
+        .run(sql!("delete from half_sign_ins where ends_at < $1"), &[&now])?;
     work.tx()
         .run(sql!("delete from enrolments where ends_at < $1"), &[&now])?;
     Ok(())

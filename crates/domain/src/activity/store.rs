@@ -10,7 +10,8 @@ macro_rules! client_kinds {
         "'StageEntered', 'ResponsibleChanged', 'AccessGranted', 'AccessEnded', 'InvitationSent', 'InvitationOpened',
          'InvitationAccepted', 'InvitationRenewalAsked', 'ItemShared', 'ItemUnshared', 'ItemViewed', 'TaskReturned',
          'TaskReminded', 'ClientPasswordSet', 'ClientSignedIn', 'ClientSignedOut', 'ClientSessionsEnded',
-         'ClientLanguageChanged', 'SignInCodeSent', 'NewDeviceSeen'"
+         'ClientLanguageChanged', 'SignInCodeSent', 'NewDeviceSeen', 'MatterClosed', 'MatterReopened', 'PortalClosed',
+         'PortalReopened', 'CopyTaken'"
     };
 }
 
@@ -19,7 +20,7 @@ macro_rules! access_kinds {
     () => {
         "'AccessPrepared', 'AccessGranted', 'AccessChanged', 'AccessRevoked', 'AccessEnded', 'InvitationMade',
          'InvitationSent', 'InvitationOpened', 'InvitationAccepted', 'InvitationExpired', 'InvitationSuperseded',
-         'InvitationBounced', 'InvitationRenewalAsked', 'HoldUndone'"
+         'InvitationBounced', 'InvitationRenewalAsked', 'HoldUndone', 'PortalClosed', 'PortalReopened'"
     };
 }
 

@@ -1,7 +1,8 @@
 //! What is recorded about matters: ids and which part changed, never titles, names or notes.
 
 use crate::events::{Subject, fact};
-use kernel::{CaseTypeId, ContactId, MatterId, NoteId, RelationshipTypeId, StageId, UserId};
+use super::stage_list::StageChange;
+use kernel::{CaseTypeId, ContactId, MatterId, NoteId, RelationshipTypeId, StageId, Timestamp, UserId};
 
 kernel::text_enum! {
     /// A part of a matter that people edit. The stage and the responsible person have facts of their own.
@@ -53,4 +54,23 @@ fact! {
 
 fact! {
     NoteEdited { matter: MatterId, note: NoteId, change: NoteChange } |f| Subject::of("note", f.note).on(f.matter)
+}
+
+fact! {
+    /// Whom the form of a new case asks for on cases of this type.
+    CaseTypeChanged { case_type: CaseTypeId } |f| Subject::of("case_type", f.case_type)
+}
+
+fact! {
+    /// Its clients can read it until then, and no more.
+    MatterClosed { matter: MatterId, reads_until: Timestamp } |f| Subject::of("matter", f.matter).on(f.matter)
+}
+
+fact! {
+    MatterReopened { matter: MatterId } |f| Subject::of("matter", f.matter).on(f.matter)
+}
+
+fact! {
+    /// A stage of this case type: its words, its place, or whether there is one.
+    StageListChanged { case_type: CaseTypeId, stage: StageId, change: StageChange } |f| Subject::of("stage", f.stage)
 }

@@ -157,6 +157,8 @@ pub struct Matter {
     pub responsible: Colleague,
     pub opened_on: Date,
     pub closed_at: Option<Timestamp>,
+    /// Closed: its clients can read until then. Nothing: it is open, or was closed before there was an end.
+    pub reads_until: Option<Timestamp>,
     /// The firm has not closed the portal of this matter.
     pub portal_open: bool,
     pub version: i64,

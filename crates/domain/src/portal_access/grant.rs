@@ -2,9 +2,10 @@
 
 use super::{
     access::{AccessState, Door, InvitationState, Step, after},
-    facts::{AccessGranted, InvitationMade},
+    closing,
+    facts::{AccessGranted, AccessPrepared, InvitationMade, LoginShared},
     limits::{Fields, limits},
-    login,
+    login, mailbox,
     rows::{AccessRow, AccessWas, InvitationRow, InvitationWas},
     store,
     table::SaveOutcome,
@@ -14,6 +15,7 @@ use crate::{
     events::{Act, Doer, Done},
     firm::Work,
     holds::{self, Held},
+    tasks,
     timers::{self, TimerKind},
 };
 use jiff::civil::Date;
@@ -31,6 +33,8 @@ pub struct InviteTerms {
     /// The address that the form showed, or that was typed where there was none. Where another one is on file by now,
     /// nothing is sent.
     pub email: Option<String>,
+    /// The firm knows that somebody else reads this mailbox, and that whoever reads it sees the cases of both.
+    pub shares_mailbox: bool,
     pub door: Door,
 }
 
@@ -43,6 +47,7 @@ impl InviteTerms {
             expires_on: None,
             access_ends_on: None,
             email: None,
+            shares_mailbox: false,
             door,
         }
     }
@@ -65,7 +70,7 @@ pub struct Invited {
 /// # Errors
 /// [`Error::NotFound`]: not a contact of this matter. [`Error::Invalid`]: `email` missing (IL-02), unusable or somebody
 /// else's; `expires_on`, `access_ends_on` or `case_role` out of bounds. [`Error::Conflict`]: the address on file is not the
-/// one that the form showed. [`Error::TooMany`]: five times a day are enough for one contact.
+/// one that the form showed, or the matter is closed. [`Error::TooMany`]: five times a day are enough for one contact.
 pub fn invite(
     work: &Work<'_>,
     by: &Permit<'_, Grant>,
@@ -133,7 +138,16 @@ pub fn invite_all(
             ..InviteTerms::usual(door)
         };
         let fields = Fields::of(*contact);
-        match open(work, by, *contact, &terms, &fields, &mut held, &mut acts, &mut errors)? {
+        match open(
+            work,
+            by,
+            *contact,
+            &terms,
+            &fields,
+            &mut held,
+            &mut acts,
+            &mut errors,
+        )? {
             Some(AccessState::Active) => outcome.activated.push(*contact),
             Some(_) => outcome.invited.push(*contact),
             None => outcome.merged.push(*contact),
@@ -177,6 +191,51 @@ pub fn also_invite(
     Ok(Done::all((), acts))
 }
 
+/// What is wanted for somebody without a working login; who has one is let in at once either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Invited,
+    Prepared,
+}
+
+/// `Share case with client(s)` of a new case: with the login password asked for (`with_login`) the usual invitation,
+/// otherwise access that waits for one and sends nothing. Who has a working login is let in, and told, either way.
+///
+/// # Errors
+/// [`Error::NotFound`]; what is wrong with the address is added to `errors` at `field`.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one Save: who, whom, how, and the three things it fills"
+)]
+pub(crate) fn share_new_case(
+    work: &Work<'_>,
+    by: &Permit<'_, Grant>,
+    contact: ContactId,
+    with_login: bool,
+    field: &str,
+    held: &mut Held,
+    acts: &mut Vec<Act>,
+    errors: &mut FieldErrors,
+) -> Result<Option<AccessState>> {
+    let wanted = if with_login {
+        Wanted::Invited
+    } else {
+        Wanted::Prepared
+    };
+    let terms = InviteTerms::usual(Door::NewCase);
+    open_as(
+        work,
+        by,
+        contact,
+        wanted,
+        &terms,
+        &Fields::all(field),
+        held,
+        acts,
+        errors,
+    )
+}
+
 /// Opens access for one contact: writes the row, the login where there is none, and the invitation. `None` when there is
 /// nothing to do, or when `errors` got something (then the caller refuses the whole Save).
 #[expect(
@@ -193,25 +252,70 @@ pub(super) fn open(
     acts: &mut Vec<Act>,
     errors: &mut FieldErrors,
 ) -> Result<Option<AccessState>> {
+    open_as(
+        work,
+        by,
+        contact,
+        Wanted::Invited,
+        terms,
+        fields,
+        held,
+        acts,
+        errors,
+    )
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one Save: who, whom, how, and the three things it fills"
+)]
+fn open_as(
+    work: &Work<'_>,
+    by: &Permit<'_, Grant>,
+    contact: ContactId,
+    wanted: Wanted,
+    terms: &InviteTerms,
+    fields: &Fields,
+    held: &mut Held,
+    acts: &mut Vec<Act>,
+    errors: &mut FieldErrors,
+) -> Result<Option<AccessState>> {
     let person = store::find_person(work, by.matter(), contact)?.ok_or(Error::NotFound)?;
     let before = store::find_access(work, by.matter(), contact)?;
-    let step = Step::Grant {
-        has_working_login: person.has_working_login(),
+    let stands = before.as_ref().map(|row| row.state);
+    let opened = |has_working_login| {
+        let step = match (wanted, has_working_login) {
+            (Wanted::Prepared, false) => Step::Prepare,
+            (_, has_working_login) => Step::Grant { has_working_login },
+        };
+        after(stands, step)
     };
-    let Some(state) = after(before.as_ref().map(|row| row.state), step) else {
+    let Some(state) = opened(person.has_working_login()) else {
         return Ok(None);
     };
+    closing::refuse_closed(work, by.matter())?;
 
     let found = errors.0.len();
-    let limits = limits(work, state, terms, before.as_ref(), &person, fields, errors)?;
-    let address = login::address_for(
+    let address = if state == AccessState::Prepared {
+        None
+    } else {
+        login::address_for(&person, terms.email.as_deref(), &fields.email, errors)?
+    };
+    let joined = mailbox::joins(
         work,
+        by.matter(),
         contact,
         &person,
-        terms.email.as_deref(),
-        &fields.email,
+        address.as_ref(),
+        terms.shares_mailbox,
+        fields,
         errors,
     )?;
+    let signs_in = person.has_working_login() || joined.as_ref().is_some_and(|login| login.has_password);
+    let Some(state) = opened(signs_in) else {
+        return Ok(None);
+    };
+    let limits = limits(work, state, terms, before.as_ref(), &person, fields, errors)?;
     if errors.0.len() > found {
         return Ok(None);
     }
@@ -219,7 +323,14 @@ pub(super) fn open(
         throttle::take(work, &throttle::Counter::invitation(contact))?;
     }
     login::store_address(work, by, contact, &person, address.as_ref(), held, acts)?;
-    if state == AccessState::Invited {
+    if let Some(login) = &joined {
+        mailbox::join(work, contact, &person, login, held)?;
+        acts.push(by.did(LoginShared {
+            account: login.account,
+            matter: by.matter(),
+            contact,
+        }));
+    } else if state == AccessState::Invited {
         let address = address
             .as_ref()
             .ok_or_else(|| Error::internal("an invitation without an address"))?;
@@ -264,6 +375,14 @@ pub(super) fn open(
                 acts,
             )?)
         }
+        (AccessState::Prepared, _) => {
+            acts.push(by.did(AccessPrepared {
+                access: row.id,
+                matter: row.matter_id,
+                contact,
+            }));
+            None
+        }
         _ => {
             acts.push(by.did(AccessGranted {
                 access: row.id,
@@ -284,6 +403,7 @@ pub(super) fn open(
         made,
         invitation: replaced.map(|i| was(&i)),
     });
+    tasks::share_waiting(work, by, contact, held, acts)?;
     super::touch(work, contact)?;
     Ok(Some(state))
 }

@@ -7,6 +7,7 @@ use crate::{
     accounts::ClientPermit,
     events::{Doer, Done},
     firm::Work,
+    portal_access,
     settings::Settings,
     shares::{self, Level},
 };
@@ -19,7 +20,7 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// [`Error::NotFound`]: not shared with this client now, or cancelled, exactly as one that never was.
-/// [`Error::Conflict`]: their role lets them see it only.
+/// [`Error::Conflict`]: their role lets them see it only, or the case is closed.
 pub fn complete_by_client(work: &Work<'_>, by: &ClientPermit<'_>, id: TaskId) -> Result<Done<()>> {
     let task = seen_by(work, by, id)?;
     let mut done: BTreeSet<_> = store::list_parts(work, id)?
@@ -102,6 +103,9 @@ fn seen_by(work: &Work<'_>, by: &ClientPermit<'_>, id: TaskId) -> Result<Task> {
         .any(|s| s.contact == by.contact() && s.is_live() && s.visible_from <= work.now());
     if !is_shared || task.state == TaskState::Cancelled {
         return Err(Error::NotFound);
+    }
+    if portal_access::is_closed(work, by.matter())? {
+        return Err(Error::conflict("task-case-closed"));
     }
     match shares::level_of(work, by.matter(), by.contact(), id.into())? {
         None | Some(Level::None) => Err(Error::NotFound),

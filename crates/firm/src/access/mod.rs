@@ -2,10 +2,12 @@
 
 mod chip;
 mod credential;
+mod everybody;
 mod invitation;
 mod terms;
 
 pub(crate) use chip::{Chip, mark_title, niche};
+pub(crate) use invitation::reason;
 
 use crate::{
     FirmState,
@@ -17,17 +19,22 @@ use axum::extract::State;
 use domain::{
     Done, access,
     access::{Grant, Revoke},
-    portal_access,
+    portal_access::{self, ShareRow},
 };
 use kernel::{ContactId, Error, HoldId, MatterId, Permission, Result, Says};
 use serde::Deserialize;
 use web::{Answer, Cookies, Flash, Form, Guard, Path, Query, Table};
+use words::Words;
 
 pub(crate) fn routes() -> Table<FirmState> {
     let grant = Guard::Permission(Permission::PortalGrant);
     Table::new()
         .get("/m/{matter}/access/{contact}/invitation", grant, invitation::show)
-        .post("/m/{matter}/access/{contact}/invitation", grant, invitation::invite)
+        .post(
+            "/m/{matter}/access/{contact}/invitation",
+            grant,
+            invitation::invite,
+        )
         .post(
             "/m/{matter}/access/{contact}/credential",
             Guard::Permission(Permission::CredentialSend),
@@ -40,7 +47,26 @@ pub(crate) fn routes() -> Table<FirmState> {
             Guard::Permission(Permission::PortalRevoke),
             revoke,
         )
+        .get("/m/{matter}/access", Guard::Permission(Permission::PortalRevoke), everybody::show)
+        .delete("/m/{matter}/access", Guard::Permission(Permission::PortalRevoke), everybody::revoke)
+        .post(
+            "/m/{matter}/portal/closure",
+            Guard::Permission(Permission::PortalRevoke),
+            everybody::close_portal,
+        )
+        .delete("/m/{matter}/portal/closure", grant, everybody::reopen_portal)
         .post("/m/{matter}/restorations", grant, give_back)
+}
+
+/// What is acknowledged about a mailbox that several people read.
+pub(crate) fn mailbox_label(t: &Words, row: &ShareRow) -> String {
+    let name = ("name", row.name.as_str().into());
+    if row.shares_mailbox_with.is_empty() {
+        t.with("access-mailbox-label-anybody", &[name])
+    } else {
+        let others = t.list(&row.shares_mailbox_with);
+        t.with("access-mailbox-label", &[name, ("others", others.into())])
+    }
 }
 
 /// Where Undo of a hold posts to; from there it leads back to `to`.

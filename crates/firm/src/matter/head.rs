@@ -8,6 +8,7 @@ use domain::{
     tasks,
 };
 use kernel::{MatterId, Permission, Result};
+use web::Chrome;
 use words::Words;
 
 /// What stands above the pages of one matter, read in the transaction of the page.
@@ -51,6 +52,10 @@ impl Head {
     pub(crate) fn stage_number(&self) -> usize {
         self.steps.iter().position(|s| *s == "now").map_or(0, |at| at + 1)
     }
+    /// Of a closed matter: until when its clients can read it.
+    pub(crate) fn closed(&self, chrome: &Chrome) -> Option<String> {
+        super::life::closed(&chrome.t, &self.matter, chrome.now, &chrome.zone)
+    }
     pub(crate) fn kind(&self) -> String {
         match &self.matter.subtype_name {
             Some(subtype) => format!("{} · {subtype}", self.matter.case_type_name),
@@ -71,6 +76,9 @@ impl Head {
     }
     pub(crate) fn may_send_credential(&self) -> bool {
         self.may(Permission::CredentialSend)
+    }
+    pub(crate) fn may_view_as(&self) -> bool {
+        self.may(Permission::PortalViewAsClient)
     }
     pub(crate) fn may_wall(&self) -> bool {
         self.may(Permission::WallManage)
@@ -113,6 +121,7 @@ impl Head {
                 },
                 opened_on: "2026-11-03".parse().unwrap(),
                 closed_at: None,
+                reads_until: None,
                 portal_open: true,
                 version: 3,
             },

@@ -6,6 +6,7 @@ mod edit;
 pub(crate) mod effect;
 pub(crate) mod form;
 pub(crate) mod head;
+pub(crate) mod life;
 mod relationship_new;
 mod relationships;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod walls;
 pub(crate) use effect::{Effect, Kind};
 pub(crate) use form::{Button, day, drawn, seen_version};
 pub(crate) use head::Head;
+pub(crate) use life::Life;
 
 use crate::FirmState;
 use kernel::{MatterId, Permission};

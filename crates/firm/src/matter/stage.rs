@@ -1,6 +1,6 @@
 //! Which stage the matter is in. Clients read the stage's own words at once, so the form shows them.
 
-use super::{Head, drawn, path, seen_version};
+use super::{Head, Life, drawn, path, seen_version};
 use crate::{
     FirmState,
     errors::{Conflict, Fact, Outcome, outcome},
@@ -26,6 +26,8 @@ struct StagePage {
     /// What the person saw when they opened the form.
     version: i64,
     stages: Vec<Stage>,
+    /// What closing it, or opening it again, does to its clients.
+    life: Life,
     filled: Filled,
 }
 
@@ -111,12 +113,13 @@ async fn draw(
 ) -> Answer {
     let look = state.firm.read(move |look| {
         access::permit::<Edit>(look, &me.staff, id)?;
-        let (head, _) = Head::load(look, &me, id)?;
+        let (head, may) = Head::load(look, &me, id)?;
         let catalogue = matters::catalogue(look)?;
         let stages = catalogue.stages_of(head.matter.case_type).cloned().collect();
-        Ok((Shell::load(look, &me)?, head, stages))
+        let life = Life::load(look, &may, &head.matter)?;
+        Ok((Shell::load(look, &me)?, head, stages, life))
     });
-    let (shell, head, stages) = look.await?;
+    let (shell, head, stages, life) = look.await?;
     let is_refused = typed.is_some();
     let version = seen_version(typed.as_ref(), head.matter.version);
     let filled = match typed {
@@ -129,6 +132,7 @@ async fn draw(
         head,
         version,
         stages,
+        life,
         filled,
     };
     drawn(&page, is_refused)
@@ -163,6 +167,7 @@ mod tests {
                 stage(4, "Gathering documents", Phase::Open),
                 stage(5, "Closed", Phase::Closed),
             ],
+            life: Life::sample(false),
             filled,
         }
     }

@@ -1,10 +1,13 @@
 //! Settings: one list of pages, each for those who may change what it holds.
 
 mod case_roles;
+mod case_types;
 mod index;
 mod pages;
 mod roles;
 mod sections;
+mod task_lists;
+mod stages;
 
 pub(crate) use sections::{Group, Section, of_rights};
 
@@ -16,5 +19,8 @@ pub(crate) fn routes() -> Table<FirmState> {
         .get("/settings", Guard::Staff, index::show)
         .merge(roles::routes())
         .merge(case_roles::routes())
+        .merge(case_types::routes())
+        .merge(task_lists::routes())
+        .merge(stages::routes())
         .merge(pages::routes())
 }

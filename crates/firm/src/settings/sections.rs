@@ -57,6 +57,13 @@ const SECTIONS: &[Section] = &[
     },
     Section {
         group: Group::Portal,
+        path: "/settings/stages",
+        key: "settings-stages",
+        hint: "settings-stages-hint",
+        needs: Permission::SettingsEdit,
+    },
+    Section {
+        group: Group::Portal,
         path: "/settings/portal/branding",
         key: "settings-branding",
         hint: "settings-branding-hint",
@@ -96,6 +103,20 @@ const SECTIONS: &[Section] = &[
         key: "settings-firm-page",
         hint: "settings-firm-page-hint",
         needs: Permission::SettingsEdit,
+    },
+    Section {
+        group: Group::Firm,
+        path: "/settings/case-types",
+        key: "settings-case-types",
+        hint: "settings-case-types-hint",
+        needs: Permission::SettingsEdit,
+    },
+    Section {
+        group: Group::Firm,
+        path: "/settings/task-lists",
+        key: "settings-task-lists",
+        hint: "settings-task-lists-hint",
+        needs: Permission::TemplateEdit,
     },
     Section {
         group: Group::Firm,

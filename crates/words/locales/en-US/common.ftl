@@ -56,12 +56,16 @@ access-password-common = Many people have this password, so it is one of the fir
 access-password-own = This is mostly your own name, your address or ours. Please choose something that nobody connects with you.
 access-password-weak = This is easy to guess. Add another word or two.
 access-password-wrong = This is not your password.
+access-totp-stale = This page was open for too long. Start again to get a new code to scan.
+access-totp-already = You have a second factor already.
+access-totp-off = The second step is off.
 access-code-wrong = This code is wrong or was used already. Please wait for the next one.
 access-sign-in-wrong = The email address and the password do not match.
 
 # Tasks, as clients and staff do them.
 task-too-late-to-take-back = This can no longer be undone here. Please call us if it was a mistake.
 task-role-may-not = You can read this, but somebody else marks it as done.
+task-case-closed = This case is closed. You can read what was shared with you, and there is nothing more to do.
 
 # Clients' logins.
 account-code-wrong = This code is wrong or no longer works. Check it, or ask for a new one.

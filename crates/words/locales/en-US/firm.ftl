@@ -1382,6 +1382,71 @@ import-field-client-phone = Client: phone
 
 # Export
 
+settings-task-lists = Task lists
+settings-task-lists-hint = What is to be done on cases of a type, and by whom.
+task-lists-new = New task list
+task-lists-none = No task lists yet.
+task-lists-none-hint = A list holds the tasks that every case of a type begins with.
+task-lists-none-here = There is no list for cases of this type.
+task-lists-name = Name
+task-lists-for-kind = For cases of
+task-lists-every-type = Every case type
+task-lists-every-subtype = Every subtype
+task-lists-tasks = Tasks
+task-lists-count = { $count ->
+    [one] { $count } task
+   *[other] { $count } tasks
+}
+task-lists-for-clients = { $count } through the portal
+task-lists-task = Task { $n }
+task-lists-for = Who does it
+task-lists-firm = The person responsible
+task-lists-via-portal = { $name }, through the portal
+task-lists-due = Due, days after it is made
+task-lists-due-in = { $count ->
+    [0] Due the same day
+    [one] Due { $count } day later
+   *[other] Due { $count } days later
+}
+task-lists-due-no-number = Write the days as a number.
+task-lists-due-out-of-range = Between 0 and { $max } days.
+task-lists-more = Texts, and when it is done
+task-lists-add-task = Add a task
+task-lists-effect = Writing a list makes no task and sends nothing. Rows without a name do not count.
+task-lists-delete = Delete this list
+task-lists-added = Task list saved.
+task-lists-saved = Task list saved. Tasks that were made of it stay as they are.
+task-lists-deleted = Task list deleted. Tasks that were made of it stay.
+task-lists-name-taken = There is a list of this name.
+task-lists-empty = A list has at least one task.
+task-lists-too-many = { $max } lists are enough.
+task-lists-too-many-items = { $max } tasks are enough for one list.
+task-lists-apply = Apply a task list
+task-lists-apply-this = Add these tasks
+task-lists-nobody = { $name }: nobody on this matter, so the firm does it
+task-lists-may-not-share = Your role can’t share tasks, so all of them stay in the firm.
+task-lists-tells-nobody = Nothing will be sent.
+task-lists-tells = Shares tasks with { $names }, who hear of them by mail.
+task-lists-waits = Nothing is sent to { $names }: their tasks wait for their invitation.
+task-lists-applied = { $count ->
+    [one] { $count } task added. Nothing was sent.
+   *[other] { $count } tasks added. Nothing was sent.
+}
+task-lists-applied-shared = { $count ->
+    [one] { $count } task added and shared with { $names }.
+   *[other] { $count } tasks added, some of them shared with { $names }.
+}
+task-lists-applied-waiting = { $count ->
+    [one] { $count } task added. It waits for the invitation of { $waiting }.
+   *[other] { $count } tasks added. Some of them wait for the invitation of { $waiting }.
+}
+task-lists-applied-both = { $count ->
+    [one] { $count } task added and shared with { $names }. It waits for the invitation of { $waiting }.
+   *[other] { $count } tasks added, some of them shared with { $names }. Some wait for the invitation of { $waiting }.
+}
+tasks-waits-for = Waits for the invitation of { $names }
+tasks-wait-no-more = Don’t share it later
+tasks-waits-no-more = Saved. It stays in the firm.
 settings-case-types = Case types
 settings-case-types-hint = Whom the form of a new case asks for.
 case-types-parties = Parties

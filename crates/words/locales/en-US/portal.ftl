@@ -118,7 +118,7 @@ portal-one-ended = Your access to a case has ended
 portal-ended-title = Your access ended
 portal-ended = You can’t see this case online any more
 portal-ended-on = Your access ended on { $day }.
-portal-ended-says = Your papers are still with { $firm }, and your case goes on as before. To ask why, or to get copies, please call.
+portal-ended-says = Your papers are still with { $firm }. To ask why, or to get copies, please call.
 portal-no-case = There is no case to show right now
 portal-no-case-says = If you signed in with a code from an email, sign out and use your password to see everything. Otherwise, please call us.
 portal-see-other-case = See my other case
@@ -230,3 +230,43 @@ portal-tokens-living = Your keys
 portal-token-until = Works until { $day }
 portal-token-revoke = Remove
 portal-token-revoked = The key is removed. No program can use it any more.
+
+## Closed cases, and a copy to keep
+portal-closed-head = There is nothing more for you to do
+portal-closed-until = You can read everything that was shared with you until { $day }. After that you can’t see this case online any more.
+portal-closed-says = You can read everything that was shared with you.
+portal-closed-read = Read what there was to do
+portal-task-closed = This case is closed. You can read this, and there is nothing more to do.
+portal-copy = Your own copy
+portal-copy-says = One file with everything that was shared with you on this case, as it is now. You can keep it and print it.
+portal-copy-take = Download what was shared with me
+portal-copy-made = Everything that was shared with { $name }, as of { $at }.
+portal-copy-open = Not completed
+portal-copy-nothing = Nothing to do was shared with you.
+
+# The second step of signing in.
+portal-second-step = Second step
+portal-second-step-says = Open the app on your phone and type its 6 numbers. Without your phone, type one of your recovery codes.
+portal-totp-code = Code
+portal-totp-says = After your password, an app on your phone shows 6 numbers to type. Nobody gets in with your password or your mailbox alone.
+portal-totp-set-up = Set up the second step
+portal-totp-change = Change the second step
+portal-totp-on = On
+portal-totp-step-1 = Point an authenticator app at this picture, open the app on this device, or type the secret into it.
+portal-totp-qr = Picture with the secret, for an authenticator app
+portal-totp-open-app = Open my authenticator app
+portal-totp-secret = Secret:
+portal-totp-step-2 = The 6 numbers that the app shows
+portal-totp-turn-on = Turn on
+portal-totp-turn-off = Turn off
+portal-totp-current-says = Needed for both buttons.
+portal-totp-removed = The second step is off. Your other devices are signed out.
+portal-recovery = Your recovery codes
+portal-recovery-says = The second step is on. Write these codes down and keep them where you keep your papers: without your phone, one of them lets you in beside your password. Each works once, and we do not show them again.
+portal-recovery-kept = I have kept them
+portal-recovery-left = { $count ->
+    [0] You have no recovery codes left.
+    [one] You have { $count } recovery code left.
+   *[other] You have { $count } recovery codes left.
+}
+portal-recovery-renew = Make new recovery codes

@@ -51,12 +51,16 @@ access-password-common = Muchas personas tienen esta contraseña, así que es de
 access-password-own = Es casi solo su nombre, su dirección o el nuestro. Elija algo que nadie relacione con usted.
 access-password-weak = Es fácil de adivinar. Añada una o dos palabras más.
 access-password-wrong = Esta no es su contraseña.
+access-totp-stale = Esta página estuvo abierta demasiado tiempo. Empiece de nuevo para obtener otra imagen.
+access-totp-already = Ya tiene un segundo paso.
+access-totp-off = El segundo paso está desactivado.
 access-code-wrong = Este código es incorrecto o ya se usó. Espere al siguiente, por favor.
 access-sign-in-wrong = La dirección de correo y la contraseña no coinciden.
 
 # Tareas.
 task-too-late-to-take-back = Esto ya no se puede deshacer aquí. Si fue un error, llámenos.
 task-role-may-not = Usted puede leer esto, pero otra persona lo marca como hecho.
+task-case-closed = Este caso está cerrado. Puede leer lo que se compartió con usted, y no hay nada más que hacer.
 
 # Las cuentas de los clientes.
 account-code-wrong = Este código no es correcto o ya no sirve. Revíselo o pida otro.

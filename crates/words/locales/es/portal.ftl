@@ -118,7 +118,7 @@ portal-one-ended = Su acceso a un caso ha terminado
 portal-ended-title = Su acceso ha terminado
 portal-ended = Ya no puede ver este caso en línea
 portal-ended-on = Su acceso terminó el { $day }.
-portal-ended-says = Sus documentos siguen en { $firm }, y su caso continúa como antes. Para preguntar por qué, o pedir copias, llame por teléfono.
+portal-ended-says = Sus documentos siguen en { $firm }. Para preguntar por qué, o pedir copias, llame por teléfono.
 portal-no-case = Ahora no hay ningún caso que mostrar
 portal-no-case-says = Si entró con un código de un correo, salga y use su contraseña para verlo todo. Si no, llámenos.
 portal-see-other-case = Ver mi otro caso
@@ -231,3 +231,43 @@ portal-tokens-living = Sus claves
 portal-token-until = Sirve hasta el { $day }
 portal-token-revoke = Quitar
 portal-token-revoked = La clave se ha quitado. Ningún programa puede usarla ya.
+
+## Casos cerrados, y una copia para guardar
+portal-closed-head = Ya no tiene nada más que hacer
+portal-closed-until = Puede leer todo lo que se compartió con usted hasta el { $day }. Después ya no podrá ver este caso en línea.
+portal-closed-says = Puede leer todo lo que se compartió con usted.
+portal-closed-read = Leer lo que había que hacer
+portal-task-closed = Este caso está cerrado. Usted puede leer esto, y no hay nada más que hacer.
+portal-copy = Su propia copia
+portal-copy-says = Un archivo con todo lo que se compartió con usted en este caso, tal como está ahora. Puede guardarlo e imprimirlo.
+portal-copy-take = Descargar lo que se compartió conmigo
+portal-copy-made = Todo lo que se compartió con { $name }, a fecha de { $at }.
+portal-copy-open = Sin hacer
+portal-copy-nothing = No se compartió con usted nada que hacer.
+
+# El segundo paso para entrar.
+portal-second-step = Segundo paso
+portal-second-step-says = Abra la aplicación en su teléfono y escriba sus 6 números. Si no tiene el teléfono, escriba uno de sus códigos de recuperación.
+portal-totp-code = Código
+portal-totp-says = Después de la contraseña, una aplicación en su teléfono muestra 6 números que se escriben aquí. Nadie entra solo con su contraseña o con su correo.
+portal-totp-set-up = Activar el segundo paso
+portal-totp-change = Cambiar el segundo paso
+portal-totp-on = Activado
+portal-totp-step-1 = Apunte con una aplicación de autenticación a esta imagen, abra la aplicación en este dispositivo o escriba en ella la clave.
+portal-totp-qr = Imagen con la clave, para una aplicación de autenticación
+portal-totp-open-app = Abrir mi aplicación de autenticación
+portal-totp-secret = Clave:
+portal-totp-step-2 = Los 6 números que muestra la aplicación
+portal-totp-turn-on = Activar
+portal-totp-turn-off = Desactivar
+portal-totp-current-says = Hace falta para los dos botones.
+portal-totp-removed = El segundo paso está desactivado. Se cerró la sesión en sus otros dispositivos.
+portal-recovery = Sus códigos de recuperación
+portal-recovery-says = El segundo paso está activado. Anote estos códigos y guárdelos con sus papeles: si no tiene el teléfono, uno de ellos le deja entrar junto con su contraseña. Cada uno sirve una vez, y no los volvemos a mostrar.
+portal-recovery-kept = Ya los guardé
+portal-recovery-left = { $count ->
+    [0] No le quedan códigos de recuperación.
+    [one] Le queda { $count } código de recuperación.
+   *[other] Le quedan { $count } códigos de recuperación.
+}
+portal-recovery-renew = Crear códigos de recuperación nuevos

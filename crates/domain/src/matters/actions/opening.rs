@@ -25,6 +25,20 @@ use kernel::{ContactId, Error, FieldErrors, MatterId, Result, Says, StageId};
 /// [`Error::Invalid`], field by field, those of the parties at `party-0-name` and so on; [`Error::Forbidden`] without the
 /// right to edit matters, or to edit contacts when a party is new.
 pub fn open<'tx>(work: &Work<'tx>, me: &Staff, new: &NewMatter) -> Result<Done<MatterId>> {
+    let opened = open_with(work, me, new)?;
+    Ok(Done::all(opened.matter, opened.acts))
+}
+
+/// A matter that was opened.
+pub(super) struct OpenedMatter {
+    pub matter: MatterId,
+    /// Its people, in the order in which they were named.
+    pub people: Vec<ContactId>,
+    pub acts: Vec<Act>,
+}
+
+/// The same as [`open`], for an action that goes on with the people on it.
+pub(super) fn open_with<'tx>(work: &Work<'tx>, me: &Staff, new: &NewMatter) -> Result<OpenedMatter> {
     let may = firm_permit::<OpenMatters>(work, me)?;
     let (sees_all, only_leads, _) = staff_scope(work, me)?.params();
     let catalogue = store::catalogue(work)?;
@@ -63,6 +77,7 @@ pub fn open<'tx>(work: &Work<'tx>, me: &Staff, new: &NewMatter) -> Result<Done<M
         responsible: new.header.responsible,
     })];
     acts.extend(parties.created);
+    let people = parties.people.iter().map(|(contact, _)| *contact).collect();
     for (contact, form) in parties.people {
         store::insert_relationship(work, id, contact, form)?;
         let RelationshipForm {
@@ -79,7 +94,11 @@ pub fn open<'tx>(work: &Work<'tx>, me: &Staff, new: &NewMatter) -> Result<Done<M
     if new.header.responsible != me.user {
         work.touch(Topic::User(new.header.responsible));
     }
-    Ok(Done::all(id, acts))
+    Ok(OpenedMatter {
+        matter: id,
+        people,
+        acts,
+    })
 }
 
 fn stage_of(

@@ -9,9 +9,9 @@ use crate::{
         people::{Keeps, RelationshipForm, may_remove},
         store,
     },
-    tasks,
+    portal_access, tasks,
 };
-use kernel::{ContactId, Error, Result, Says};
+use kernel::{ContactId, Error, MatterId, Result, Says};
 
 /// Puts a contact on the matter. The first one is the main contact; another that is marked takes that from whoever was.
 /// Opens nothing and sends nothing.
@@ -33,6 +33,7 @@ pub fn add_relationship<'tx>(
     if others.iter().any(|r| r.contact == contact) {
         return Err(Error::invalid("contact", "relationship-twice"));
     }
+    check_mailbox(work, matter, contact, form)?;
     let form = RelationshipForm {
         is_primary: form.is_primary || others.is_empty(),
         ..form
@@ -77,6 +78,7 @@ pub fn change_relationship<'tx>(
         return Err(changed_meanwhile(work, &Changed::on(matter, contact))?);
     }
     check_type(work, form)?;
+    check_mailbox(work, matter, contact, form)?;
     if stored.is_primary && !form.is_primary {
         return Err(Error::invalid("is_primary", "relationship-needs-main"));
     }
@@ -124,8 +126,22 @@ pub fn remove_relationship<'tx>(
             Says::new("relationship-has-tasks").with("name", &one.name),
         ));
     }
+    tasks::forget_waits_of(work, matter, contact)?;
     store::delete_relationship(work, matter, contact)?;
     Ok(Done::new((), may.did(RelationshipRemoved { matter, contact })))
+}
+
+/// People who read one mailbox do not stand against each other on a matter that one of them can come in to.
+fn check_mailbox(
+    look: &Look<'_>,
+    matter: MatterId,
+    contact: ContactId,
+    form: RelationshipForm,
+) -> Result<()> {
+    match portal_access::sets_against(look, matter, contact, form.relationship_type)? {
+        Some(says) => Err(Error::invalid("relationship_type", says)),
+        None => Ok(()),
+    }
 }
 
 fn check_type(look: &Look<'_>, form: RelationshipForm) -> Result<()> {

@@ -1,4 +1,4 @@
-use super::tell_clients;
+use super::{closing::crossed, tell_clients};
 use crate::{
     access::{Edit, Manage, Permit},
     activity::{Changed, changed_meanwhile},
@@ -13,7 +13,7 @@ use crate::{
 use kernel::{Error, Permission, Result, StageId};
 
 /// Moves the matter to a stage of its case type. Clients with access see the stage's client title and text at once. Closing,
-/// and opening again, needs `manage`.
+/// and opening again, needs `manage`; what that means for clients is said at `closing::crossed`.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a stage of another case type; [`Error::Conflict`] when somebody else saved meanwhile;
@@ -50,13 +50,12 @@ pub fn enter_stage<'tx>(
     )? {
         return Err(changed_meanwhile(work, &Changed::on(matter.id, matter.id))?);
     }
+    let mut acts = vec![may.did(StageEntered {
+        matter: matter.id,
+        from: matter.stage,
+        to: to.id,
+    })];
+    acts.extend(crossed(work, may, &matter, to.phase)?);
     tell_clients(work, matter.id)?;
-    Ok(Done::new(
-        (),
-        may.did(StageEntered {
-            matter: matter.id,
-            from: matter.stage,
-            to: to.id,
-        }),
-    ))
+    Ok(Done::all((), acts))
 }

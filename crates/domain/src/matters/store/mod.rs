@@ -1,11 +1,14 @@
 //! SQL of matters: their head and their number.
 
+mod case_parties;
 mod catalogue;
 mod enquiry;
 mod list;
 mod notes;
 mod people;
+mod stage_list;
 
+pub(super) use case_parties::{list_case_parties, newest_kind, replace_case_parties};
 pub(super) use catalogue::catalogue;
 pub(super) use enquiry::{enquire, is_sensitive, set_sensitive};
 pub(super) use list::{list, marks, recent};
@@ -13,6 +16,10 @@ pub(super) use notes::{find_note, insert_note, list_notes, list_pinned, update_n
 pub(super) use people::{
     accounts_to_tell, clear_primary, delete_relationship, find_relationship, insert_relationship,
     relationships, update_relationship,
+};
+
+pub(super) use stage_list::{
+    count_stage_change, delete_stage, insert_stage, move_cases, set_reads_until, set_stage_order, stage_list, update_stage,
 };
 
 use super::matter::{Checked, Colleague, Matter, MatterForm, search_text};
@@ -41,6 +48,7 @@ row! {
         responsible_name: String,
         opened_on: Date,
         closed_at: Option<Timestamp>,
+        reads_until: Option<Timestamp>,
         portal_open: bool,
         version: i64,
     }
@@ -52,7 +60,7 @@ pub(super) fn get(look: &Look<'_>, id: MatterId) -> Result<Matter> {
         sql!(
             MatterRow;
             "select m.id, m.number, m.title, m.client_title, m.case_type_id, ct.name, m.subtype_id, st.name, m.stage_id, s.name, s.phase,
-                    m.responsible_user_id, u.name, m.opened_on, m.closed_at, m.portal_open, m.version
+                    m.responsible_user_id, u.name, m.opened_on, m.closed_at, m.reads_until, m.portal_open, m.version
              from matters m join case_types ct on ct.id = m.case_type_id join stages s on s.id = m.stage_id
              join users u on u.id = m.responsible_user_id left join subtypes st on st.id = m.subtype_id
              where m.id = $1"
@@ -77,6 +85,7 @@ pub(super) fn get(look: &Look<'_>, id: MatterId) -> Result<Matter> {
         },
         opened_on: r.opened_on,
         closed_at: r.closed_at,
+        reads_until: r.reads_until,
         portal_open: r.portal_open,
         version: r.version,
     })

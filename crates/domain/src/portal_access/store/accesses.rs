@@ -85,7 +85,10 @@ pub(in crate::portal_access) fn is_case_role(look: &Look<'_>, role: CaseRoleId) 
 
 /// The roles that can be given, in their order.
 /// Who comes in with this case role now and has a login.
-pub(in crate::portal_access) fn list_contacts_with(look: &Look<'_>, role: CaseRoleId) -> Result<Vec<ContactId>> {
+pub(in crate::portal_access) fn list_contacts_with(
+    look: &Look<'_>,
+    role: CaseRoleId,
+) -> Result<Vec<ContactId>> {
     let rows = look.sql().all::<(ContactId,)>(
         sql!(
             "select distinct c.id from portal_access pa join contacts c on c.id = pa.contact_id

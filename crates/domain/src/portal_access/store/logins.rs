@@ -1,6 +1,6 @@
 use crate::firm::{Look, Work};
 use db::{row, sql};
-use kernel::{AccountId, ContactId, Language, Result};
+use kernel::{AccountId, ContactId, Language, MatterId, RelationshipTypeId, Result};
 
 row! {
     pub(in crate::portal_access) struct LoginRow {
@@ -26,29 +26,64 @@ pub(in crate::portal_access) fn find_login_by_id(look: &Look<'_>, id: AccountId)
     )
 }
 
-/// The contact that a login belongs to. Served by `contacts_account`.
-pub(in crate::portal_access) fn holder_of_login(
-    look: &Look<'_>,
-    account: AccountId,
-) -> Result<Option<(ContactId, String)>> {
-    look.sql().opt::<(ContactId, String)>(
-        sql!("select id, name from contacts where portal_account_id = $1 order by id limit 1"),
-        &[&account],
-    )
+row! {
+    /// Another contact who has an address.
+    pub(in crate::portal_access) struct NeighbourRow {
+        pub name: String,
+        /// They sign in with it.
+        pub has_login: bool,
+        /// How they stand on the matter; nothing: they are not on it.
+        pub is_adverse: Option<bool>,
+    }
 }
 
-/// Another contact who has this address. Served by `contact_emails_key`.
-pub(in crate::portal_access) fn other_holder_of_address(
+/// Who besides this contact has the address or signs in with it. Served by `contact_emails_key`,
+/// `portal_accounts_login_key` and `contacts_account`.
+pub(in crate::portal_access) fn list_neighbours(
     look: &Look<'_>,
     key: &str,
     besides: ContactId,
-) -> Result<Option<(ContactId, String)>> {
-    look.sql().opt::<(ContactId, String)>(
+    matter: MatterId,
+) -> Result<Vec<NeighbourRow>> {
+    look.sql().all::<NeighbourRow>(
         sql!(
-            "select c.id, c.name from contact_emails e join contacts c on c.id = e.contact_id
-             where e.email_key = $1 and e.contact_id <> $2 order by c.id limit 1"
+            NeighbourRow;
+            "select c.name, coalesce(a.login_key = $1, false), rt.is_adverse
+             from (select e.contact_id from contact_emails e where e.email_key = $1
+                   union select h.id from portal_accounts p join contacts h on h.portal_account_id = p.id where p.login_key = $1) n
+             join contacts c on c.id = n.contact_id
+             left join portal_accounts a on a.id = c.portal_account_id
+             left join matter_contacts mc on mc.matter_id = $3 and mc.contact_id = c.id
+             left join relationship_types rt on rt.id = mc.relationship_type_id
+             where c.id <> $2 order by c.name, c.id limit 20"
         ),
-        &[&key, &besides],
+        &[&key, &besides, &matter],
+    )
+}
+
+/// Somebody on the matter who reads the same mailbox as this contact and would stand against them with this relationship,
+/// while one of the two was given access: both names. Served by the primary key of `matter_contacts`.
+pub(in crate::portal_access) fn find_opposed_neighbour(
+    look: &Look<'_>,
+    matter: MatterId,
+    contact: ContactId,
+    relationship: RelationshipTypeId,
+) -> Result<Option<(String, String)>> {
+    look.sql().opt::<(String, String)>(
+        sql!(
+            "select c.name, o.name from contacts c
+             join matter_contacts mc on mc.matter_id = $1 and mc.contact_id <> c.id
+             join contacts o on o.id = mc.contact_id
+             join relationship_types rt on rt.id = mc.relationship_type_id
+             where c.id = $2 and (rt.is_adverse or exists (select 1 from relationship_types n where n.id = $3 and n.is_adverse))
+               and (c.portal_account_id = o.portal_account_id
+                    or exists (select 1 from contact_emails e join contact_emails f on f.email_key = e.email_key
+                               where e.contact_id = c.id and f.contact_id = o.id))
+               and exists (select 1 from portal_access pa where pa.matter_id = $1 and pa.contact_id in (c.id, o.id)
+                           and pa.state in ('prepared', 'invited', 'active'))
+             order by o.name, o.id limit 1"
+        ),
+        &[&matter, &contact, &relationship],
     )
 }
 
@@ -198,4 +233,15 @@ pub(in crate::portal_access) fn trust_email(work: &Work<'_>, contact: ContactId,
         &[&contact, &key],
     )?;
     Ok(trusted == 1)
+}
+
+/// Served by the primary keys.
+pub(in crate::portal_access) fn has_working_login(look: &Look<'_>, contact: ContactId) -> Result<bool> {
+    let row = look.sql().opt::<(bool,)>(
+        sql!(
+            "select a.password_hash is not null from contacts c join portal_accounts a on a.id = c.portal_account_id where c.id = $1"
+        ),
+        &[&contact],
+    )?;
+    Ok(row.is_some_and(|(has,)| has))
 }

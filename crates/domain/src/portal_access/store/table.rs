@@ -52,6 +52,27 @@ pub(in crate::portal_access) fn list_table(look: &Look<'_>, matter: MatterId) ->
     )
 }
 
+/// Who on the matter has an address that signs others in, with their names; nobody who signs in with it already, or with
+/// another one. Served by `contact_emails_primary`, `portal_accounts_login_key` and `contacts_account`.
+pub(in crate::portal_access) fn list_sharing_mailbox(
+    look: &Look<'_>,
+    matter: MatterId,
+) -> Result<Vec<(ContactId, String)>> {
+    look.sql().all::<(ContactId, String)>(
+        sql!(
+            "select mc.contact_id, o.name from matter_contacts mc
+             join contacts c on c.id = mc.contact_id
+             join contact_emails e on e.contact_id = c.id and e.is_primary
+             join portal_accounts a on a.login_key = e.email_key
+             join contacts o on o.portal_account_id = a.id and o.id <> c.id
+             left join portal_accounts own on own.id = c.portal_account_id
+             where mc.matter_id = $1 and (own.id is null or (own.id <> a.id and own.password_hash is null))
+             order by mc.contact_id, o.name, o.id limit 500"
+        ),
+        &[&matter],
+    )
+}
+
 /// The tasks that each contact of the matter sees as soon as they have access (D10). Served by `shares_matter`.
 pub(in crate::portal_access) fn list_shared_tasks(
     look: &Look<'_>,

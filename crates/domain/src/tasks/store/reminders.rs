@@ -13,6 +13,7 @@ pub fn list_to_remind(look: &Look<'_>, task: TaskId) -> Result<Vec<ContactId>> {
              join case_role_capabilities cap on cap.case_role_id = pa.case_role_id and cap.kind = s.item_kind and cap.level = 'act'
              where s.item_id = $1 and s.unshared_at is null and s.visible_from <= $2 and t.state = 'open'
                and pa.state = 'active' and pa.starts_at <= $2 and (pa.access_ends_at is null or pa.access_ends_at > $2) and m.portal_open
+               and m.closed_at is null
                and not exists (select 1 from task_completions tc
                                where tc.task_id = t.id and tc.contact_id = s.contact_id and tc.undone_at is null)
              order by s.contact_id limit 200"

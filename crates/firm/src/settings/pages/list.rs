@@ -87,6 +87,8 @@ pub(super) const INVITATIONS: Page = Page {
     key: "settings-invitations",
     settings: &[
         setting("invitation.days", Shape::Number),
+        setting("invitation.reminder_days", Shape::Numbers),
+        setting("matter.read_only_days", Shape::Number),
         setting("undo.seconds", Shape::Number),
     ],
 };

@@ -2,6 +2,7 @@
 
 mod access;
 mod activity;
+mod as_client;
 mod case_enquiry;
 mod case_roles;
 mod cases;
@@ -12,6 +13,8 @@ mod editor;
 mod exports;
 mod home;
 mod imports;
+mod invitations;
+mod life;
 mod lists;
 mod live;
 mod matter;
@@ -23,11 +26,13 @@ mod progress;
 mod rights;
 mod roles;
 mod share;
+mod stages;
 mod twice;
 mod undo;
 mod users;
 mod walls;
 mod waiting;
+mod who_sees;
 
 pub use cases::option;
 

@@ -2,6 +2,7 @@
 
 mod cases;
 mod code;
+mod copy;
 mod ended;
 mod enrol;
 mod invitation;
@@ -9,5 +10,6 @@ mod languages;
 mod live;
 mod profile;
 mod reset;
+mod second_factor;
 mod sign_in;
 mod tasks;

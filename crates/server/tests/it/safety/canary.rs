@@ -154,6 +154,13 @@ async fn reads(app: &TestApp, who: &Client, canaries: &[Canary]) -> Vec<(String,
             crawl.note(start);
         }
         crawl.go(&mut person).await;
+        // The file that they can take with them.
+        let home = person.get("/portal").await;
+        let taken = person
+            .submit(home.form_to(&format!("/portal/cases/{case}/copy")))
+            .await;
+        assert_eq!(taken.status, 200, "{}", taken.text());
+        crawl.read.push((taken.path.clone(), bytes(&taken)));
     }
     for mail in app.mails_to(who.email) {
         crawl.read.push((
