@@ -24,6 +24,8 @@ pub enum Purpose {
     Mailed,
     Enrolment,
     CodeNonce,
+    /// Of somebody who still has to give their second factor.
+    HalfSignIn,
     Device,
     /// A token of a program that speaks for a person of the firm.
     StaffToken,
@@ -39,6 +41,7 @@ impl Purpose {
             Self::Mailed => "mailed",
             Self::Enrolment => "enrolment",
             Self::CodeNonce => "code-nonce",
+            Self::HalfSignIn => "half-sign-in",
             Self::Device => "device",
             Self::StaffToken => "staff-token",
             Self::ClientToken => "client-token",
@@ -259,7 +262,10 @@ mod tests {
 
     #[test]
     fn a_token_says_by_its_looks_which_door_it_is_for() {
-        let (staff, client) = (Token::fresh_for_staff_program(), Token::fresh_for_client_program());
+        let (staff, client) = (
+            Token::fresh_for_staff_program(),
+            Token::fresh_for_client_program(),
+        );
         for token in [&staff, &client] {
             assert!(Token::parse(token.reveal()).is_some());
             assert!(Token::parse(&token.reveal().replace('_', "-")).is_none());

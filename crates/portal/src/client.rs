@@ -8,7 +8,7 @@ use crate::{
 use axum::{extract::FromRequestParts, response::Response};
 use http::{HeaderValue, request::Parts};
 use kernel::{Error, Language};
-use sharing::{ClientSession, Frame};
+use sharing::{ClientSession, Frame, Renewed};
 use web::{Chrome, ClientIp, CookieName, Cookies, CsrfSecret, Failure, Theme, Visit};
 use words::Words;
 
@@ -47,6 +47,20 @@ impl Client {
             Shell::new(state.letterhead(&frame.face), tab, frame),
             remember,
         )
+    }
+}
+
+impl Client {
+    /// The same person under the cookie that their session goes on with, for a page in the same answer.
+    pub(crate) fn going_on_as(self, state: &PortalState, renewed: &Renewed) -> Result<Self, Error> {
+        let session = ClientSession::from_cookie(renewed.session.reveal()).ok_or(Error::SignedOut)?;
+        let mut chrome = self.chrome;
+        chrome.csrf = csrf(state, &session).token();
+        Ok(Self {
+            session,
+            chrome,
+            ..self
+        })
     }
 }
 

@@ -118,7 +118,7 @@ async fn send(
                 Ok(signed_in) => {
                     let answer = web::see_other(next.as_deref().unwrap_or(crate::home::PATH))?;
                     let answer = web::with_cookie(answer, guest.cookies.clear(CookieName::Enrol));
-                    Ok(sign_in::let_in(answer, &guest.cookies, &signed_in))
+                    sign_in::let_in(answer, &guest.cookies, &signed_in)
                 }
                 Err(errors) => refuse(&guest, true, next, fields, errors),
             }

@@ -118,7 +118,7 @@ async fn enrol(
             }
             let cleared = guest.cookies.clear(CookieName::Enrol);
             let answer = web::with_cookie(web::see_other(crate::home::PATH)?, cleared);
-            Ok(sign_in::let_in(answer, &guest.cookies, &signed_in))
+            sign_in::let_in(answer, &guest.cookies, &signed_in)
         }
         Err(Error::Invalid(errors)) => match enrolment {
             Some(enrolment) => {

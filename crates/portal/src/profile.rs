@@ -14,7 +14,7 @@ use axum::extract::State;
 use kernel::{ClientSessionId, Error, Language};
 use serde::Deserialize;
 use sharing::{Device, Frame, Profile};
-use web::{Answer, Chrome, ClientIp, CookieName, Filled, Flash, Form, Guard, Path, Table, limits::Limit};
+use web::{Answer, Chrome, ClientIp, Filled, Flash, Form, Guard, Path, Table, limits::Limit};
 
 const PATH: &str = "/portal/profile";
 
@@ -127,10 +127,7 @@ async fn change_password(
             .await,
     )? {
         Ok(renewed) => {
-            let kept = sign_in::lifetime(renewed.kept_for);
-            let cookie = client
-                .cookies
-                .set(CookieName::Portal, renewed.session.reveal(), kept);
+            let cookie = sign_in::renewed_cookie(&client.cookies, &renewed);
             let answer = Flash::new("portal-password-saved").on(web::see_other(PATH)?, &client.cookies);
             Ok(web::with_cookie(answer, cookie))
         }

@@ -6,19 +6,23 @@ use crate::{
     device::Sender,
     guest::Guest,
     head::Letterhead,
+    second_factor,
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
+use http::HeaderValue;
 use jiff::SignedDuration;
 use kernel::{Error, Language};
 use serde::Deserialize;
-use sharing::SignedIn;
+use sharing::{Renewed, SignedIn};
 use std::{sync::Arc, time::Duration};
 use web::{Answer, Chrome, CookieName, Cookies, Filled, Flash, Form, Guard, Lifetime, Local, Query, Table};
 
 pub(crate) const PATH: &str = "/portal/sign-in";
 /// As long as a device counts as known.
 const DEVICE: Duration = Duration::from_secs(180 * 86_400);
+/// As long as the second step is waited for.
+const WAITS: Duration = Duration::from_secs(10 * 60);
 /// As long as who came in with words may choose a password.
 const WORDS: Duration = Duration::from_secs(15 * 60);
 
@@ -136,23 +140,34 @@ async fn sign_in(
     )? {
         Ok(signed_in) => {
             let answer = web::see_other(next.as_deref().unwrap_or(crate::home::PATH))?;
-            Ok(let_in(answer, &guest.cookies, &signed_in))
+            let_in(answer, &guest.cookies, &signed_in)
         }
         Err(errors) => web::unprocessable(&SignInPage::new(&guest, next, Filled::new(fields, errors))),
     }
 }
 
-/// The cookies of somebody who just signed in.
-pub(crate) fn let_in(answer: Response, cookies: &Cookies, signed_in: &SignedIn) -> Response {
+/// The cookies of somebody who just signed in. Who has a second factor is asked for it before the answer leads on.
+pub(crate) fn let_in(answer: Response, cookies: &Cookies, signed_in: &SignedIn) -> Answer {
+    if signed_in.waits {
+        let to = answer.headers().get(http::header::LOCATION).and_then(|to| to.to_str().ok());
+        let next = to.map(|to| format!("?next={to}")).unwrap_or_default();
+        let wait = cookies.set(CookieName::Enrol, signed_in.session.reveal(), Lifetime::For(WAITS));
+        return Ok(web::with_cookie(web::see_other(format!("{}{next}", second_factor::STEP))?, wait));
+    }
     let kept = lifetime(signed_in.kept_for);
     let answer = web::with_cookie(
         answer,
         cookies.set(CookieName::Portal, signed_in.session.reveal(), kept),
     );
-    web::with_cookie(
+    Ok(web::with_cookie(
         answer,
         cookies.set(CookieName::Device, &signed_in.mark, Lifetime::For(DEVICE)),
-    )
+    ))
+}
+
+/// The cookie of a session that goes on under another one.
+pub(crate) fn renewed_cookie(cookies: &Cookies, renewed: &Renewed) -> HeaderValue {
+    cookies.set(CookieName::Portal, renewed.session.reveal(), lifetime(renewed.kept_for))
 }
 
 /// How long the browser keeps the cookie of a session.

@@ -99,8 +99,10 @@ pub struct Enrolment {
 pub struct SignedIn {
     /// The session cookie.
     pub session: Secret,
-    /// The device cookie.
+    /// The device cookie; empty while the second factor is waited for.
     pub mark: String,
+    /// The second factor is still to be given: the cookie is good for that and nothing else.
+    pub waits: bool,
     /// For how long the session cookie is kept; `None`: until the browser closes.
     pub kept_for: Option<SignedDuration>,
 }
@@ -118,7 +120,17 @@ impl From<domain::accounts::SignedIn> for SignedIn {
         Self {
             session: done.token.into(),
             mark: done.mark,
+            waits: done.waits,
             kept_for: done.kept_for,
+        }
+    }
+}
+
+impl From<domain::accounts::Renewed> for Renewed {
+    fn from(renewed: domain::accounts::Renewed) -> Self {
+        Self {
+            session: renewed.token.into(),
+            kept_for: renewed.kept_for,
         }
     }
 }
@@ -289,13 +301,9 @@ impl Gate {
         new: &str,
         from: Origin,
     ) -> Result<Renewed> {
-        let renewed =
-            domain::accounts::change_password(&self.firm, session.token(), current, new, &from.into())
-                .await?;
-        Ok(Renewed {
-            session: renewed.token.into(),
-            kept_for: renewed.kept_for,
-        })
+        domain::accounts::change_password(&self.firm, session.token(), current, new, &from.into())
+            .await
+            .map(Into::into)
     }
 
     /// Signs out. Open pages of this login end before this answers.

@@ -9,6 +9,7 @@ pub struct Profile {
     pub language: Language,
     /// What can be chosen.
     pub languages: Vec<Language>,
+    pub second_factor: crate::SecondFactor,
     /// Where this login is signed in, the last used first.
     pub devices: Vec<Device>,
 }
@@ -38,11 +39,12 @@ impl PortalViewer<'_, '_> {
             last_seen_at: line.last_seen_at,
             is_this: line.is_this,
         };
-        let sessions = domain::accounts::sessions(self.look, &self.standing)?;
+        let sessions = domain::accounts::sessions(self.look, self.standing()?)?;
         Ok(Profile {
             email: self.email().to_owned(),
             language: self.language(),
             languages: self.settings.languages.clone(),
+            second_factor: self.second_factor()?,
             devices: sessions.into_iter().map(device).collect(),
         })
     }
@@ -56,7 +58,7 @@ impl PortalActor<'_, '_> {
     pub fn choose_language(&self, language: Language) -> Result<Outcome<()>> {
         Ok(Outcome::of(domain::accounts::set_language(
             self.work,
-            &self.standing,
+            self.standing()?,
             language,
         )?))
     }
@@ -68,7 +70,7 @@ impl PortalActor<'_, '_> {
     pub fn end_session(&self, id: ClientSessionId) -> Result<Outcome<()>> {
         Ok(Outcome::of(domain::accounts::end_session(
             self.work,
-            &self.standing,
+            self.standing()?,
             id,
         )?))
     }
@@ -80,7 +82,7 @@ impl PortalActor<'_, '_> {
     pub fn end_other_sessions(&self) -> Result<Outcome<()>> {
         Ok(Outcome::of(domain::accounts::end_other_sessions(
             self.work,
-            &self.standing,
+            self.standing()?,
         )?))
     }
 }

@@ -22,6 +22,7 @@ mod initials;
 pub mod limits;
 pub mod live;
 mod problem;
+pub mod qr;
 mod random;
 pub mod routes;
 pub mod sample;

@@ -27,6 +27,14 @@ fact! {
     TotpRemoved { user: UserId } |f| Subject::of("user", f.user)
 }
 fact! {
+    /// In place of all recovery codes before.
+    RecoveryCodesMade { user: UserId } |f| Subject::of("user", f.user)
+}
+fact! {
+    /// `left`: how many still work.
+    RecoveryCodeUsed { user: UserId, left: i64 } |f| Subject::of("user", f.user)
+}
+fact! {
     /// One session, or (without `session`) all but the one that asked.
     SessionsEnded { user: UserId, session: Option<StaffSessionId> } |f| Subject::of("user", f.user)
 }

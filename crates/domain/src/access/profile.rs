@@ -2,9 +2,10 @@
 
 use super::{
     Myself, Staff, Theme, User,
-    facts::{StaffPasswordChanged, StaffSignedIn, TotpEnrolled, TotpRemoved, UserEdited},
+    facts::{RecoveryCodesMade, StaffPasswordChanged, StaffSignedIn, TotpEnrolled, TotpRemoved, UserEdited},
     links::own_words,
     myself, password,
+    recovery::{self, Owner},
     sessions::{self, Presence, store as session_rows},
     throttle::{self, Counter, Side},
     totp::{self, TotpOffer},
@@ -114,11 +115,16 @@ pub fn begin_totp(look: &Look<'_>, who: &Presence) -> Result<TotpOffer> {
 }
 
 /// Stores the second factor of an offer once its first code was right. The session goes on, fully in, with the token that
-/// is returned.
+/// is returned; the recovery codes beside it are shown now and never again.
 ///
 /// # Errors
 /// [`Error::Invalid`] at `code`; [`Error::Conflict`] for a stale page; as [`begin_totp`].
-pub async fn confirm_totp(firm: &Firm, who: &Presence, sealed: &str, code: &str) -> Result<Token> {
+pub async fn confirm_totp(
+    firm: &Firm,
+    who: &Presence,
+    sealed: &str,
+    code: &str,
+) -> Result<(Token, Vec<String>)> {
     let (who, sealed, code) = (who.clone(), sealed.to_owned(), code.to_owned());
     firm.write(move |work| {
         let me = without_totp(work, &who)?;
@@ -132,8 +138,9 @@ pub async fn confirm_totp(firm: &Firm, who: &Presence, sealed: &str, code: &str)
             Some(&totp::seal(keys, me.user(), &secret)),
             Some(step),
         )?;
+        let codes = recovery::renew(work, Owner::User(me.user()))?;
         let token = renewed(work, &me, Some(2))?;
-        let done = Done::new(token, me.did(TotpEnrolled { user: me.user() }));
+        let done = Done::new((token, codes), me.did(TotpEnrolled { user: me.user() }));
         Ok(match who {
             Presence::Here(_) => done,
             Presence::Waiting(_) => {
@@ -163,10 +170,38 @@ pub async fn remove_totp(firm: &Firm, me: &Staff, current: &str) -> Result<Token
             return Err(Error::conflict("access-totp-required"));
         }
         users::set_totp(work, by.user(), None, None)?;
+        recovery::forget(work, Owner::User(by.user()))?;
         let token = renewed(work, &by, Some(1))?;
         Ok(Done::new(token, by.did(TotpRemoved { user: by.user() })))
     })
     .await
+}
+
+/// Ten new recovery codes, with the password. Those from before work no more.
+///
+/// # Errors
+/// [`Error::Conflict`] for who has no second factor; [`Error::Invalid`] at `current`; [`Error::TooMany`].
+pub async fn renew_recovery_codes(firm: &Firm, me: &Staff, current: &str) -> Result<Vec<String>> {
+    let (stored, _) = confirm(firm, me, current).await?;
+    let me = me.clone();
+    firm.write(move |work| {
+        let by = myself(work, &me)?;
+        unchanged_since(work, &by, stored.as_deref())?;
+        if users::credentials_of(work, by.user())?.totp_secret.is_none() {
+            return Err(Error::conflict("access-totp-off"));
+        }
+        let codes = recovery::renew(work, Owner::User(by.user()))?;
+        Ok(Done::new(codes, by.did(RecoveryCodesMade { user: by.user() })))
+    })
+    .await
+}
+
+/// How many of one's recovery codes still work.
+///
+/// # Errors
+/// None of its own.
+pub fn recovery_codes_left(look: &Look<'_>, me: &Myself<'_>) -> Result<i64> {
+    recovery::left(look, Owner::User(me.user()))
 }
 
 /// Oneself, without a second factor so far.

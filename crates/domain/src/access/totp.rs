@@ -4,7 +4,8 @@
 
 use super::device;
 use crate::keys::Keys;
-use kernel::{Error, Result, Timestamp, UserId};
+use kernel::{Error, Result, Timestamp};
+use std::fmt::Display;
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
 const STEP_SECONDS: u64 = 30;
@@ -22,27 +23,45 @@ pub struct TotpOffer {
 }
 
 /// A fresh secret for this person. Nothing is stored before a code made with it comes back.
-pub(super) fn offer(keys: &Keys, user: UserId, email: &str, firm_name: &str, now: Timestamp) -> TotpOffer {
+pub(crate) fn offer(keys: &Keys, whose: impl Display, email: &str, firm_name: &str, now: Timestamp) -> TotpOffer {
     let secret = db::random_bytes::<20>();
+    let plain = [now.as_second().to_be_bytes().as_slice(), &secret].concat();
+    let sealed = device::to_text(&keys.seal(&offer_use(whose), &plain));
+    shown(&secret, email, firm_name, sealed)
+}
+
+/// The offer of a page that comes back, as it was shown.
+pub(crate) fn again(
+    keys: &Keys,
+    whose: impl Display,
+    email: &str,
+    firm_name: &str,
+    sealed: &str,
+    now: Timestamp,
+) -> Result<TotpOffer> {
+    let secret = accept(keys, whose, sealed, now)?;
+    Ok(shown(&secret, email, firm_name, sealed.to_owned()))
+}
+
+fn shown(secret: &[u8], email: &str, firm_name: &str, sealed: String) -> TotpOffer {
     let base32 = Secret::from(secret.to_vec()).to_base32();
     let label = format!("{}:{}", percent(firm_name), percent(email));
     let uri = format!(
         "otpauth://totp/{label}?secret={base32}&issuer={}",
         percent(firm_name)
     );
-    let plain = [now.as_second().to_be_bytes().as_slice(), &secret].concat();
     TotpOffer {
         secret: base32,
         uri,
-        sealed: device::to_text(&keys.seal(&offer_use(user), &plain)),
+        sealed,
     }
 }
 
 /// The secret of an offer that this person was made not long ago.
-pub(super) fn accept(keys: &Keys, user: UserId, sealed: &str, now: Timestamp) -> Result<Vec<u8>> {
+pub(crate) fn accept(keys: &Keys, whose: impl Display, sealed: &str, now: Timestamp) -> Result<Vec<u8>> {
     let stale = || Error::conflict("access-totp-stale");
     let plain = device::from_text(sealed)
-        .and_then(|s| keys.open(&offer_use(user), &s).ok())
+        .and_then(|s| keys.open(&offer_use(whose), &s).ok())
         .ok_or_else(stale)?;
     let (at, secret) = plain.split_at_checked(8).ok_or_else(stale)?;
     let at = i64::from_be_bytes(at.try_into().map_err(|_| stale())?);
@@ -52,16 +71,16 @@ pub(super) fn accept(keys: &Keys, user: UserId, sealed: &str, now: Timestamp) ->
     Ok(secret.to_vec())
 }
 
-pub(super) fn seal(keys: &Keys, user: UserId, secret: &[u8]) -> Vec<u8> {
-    keys.seal(&stored_use(user), secret)
+pub(crate) fn seal(keys: &Keys, whose: impl Display, secret: &[u8]) -> Vec<u8> {
+    keys.seal(&stored_use(whose), secret)
 }
 
-pub(super) fn open(keys: &Keys, user: UserId, sealed: &[u8]) -> Result<Vec<u8>> {
-    keys.open(&stored_use(user), sealed)
+pub(crate) fn open(keys: &Keys, whose: impl Display, sealed: &[u8]) -> Result<Vec<u8>> {
+    keys.open(&stored_use(whose), sealed)
 }
 
 /// The step that this code belongs to: the present one, or its neighbour on either side for clocks that differ.
-pub(super) fn step_of(secret: &[u8], code: &str, now: Timestamp) -> Option<i64> {
+pub(crate) fn step_of(secret: &[u8], code: &str, now: Timestamp) -> Option<i64> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let is_code = code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
     let seconds = u64::try_from(now.as_second()).ok()?;
@@ -83,12 +102,12 @@ fn generator(secret: &[u8]) -> Totp {
         .build_noncompliant()
 }
 
-fn offer_use(user: UserId) -> String {
-    format!("totp-offer:{user}")
+fn offer_use(whose: impl Display) -> String {
+    format!("totp-offer:{whose}")
 }
 
-fn stored_use(user: UserId) -> String {
-    format!("totp:{user}")
+fn stored_use(whose: impl Display) -> String {
+    format!("totp:{whose}")
 }
 
 /// Percent-encodes all but letters, digits and `-._~` (RFC 3986).
@@ -106,6 +125,7 @@ fn percent(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kernel::UserId;
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).unwrap()

@@ -43,6 +43,24 @@ fact! {
     |f| Subject::of("account", f.account)
 }
 fact! {
+    ClientTotpEnrolled { account: AccountId }
+    |f| Subject::of("account", f.account)
+}
+fact! {
+    ClientTotpRemoved { account: AccountId }
+    |f| Subject::of("account", f.account)
+}
+fact! {
+    /// In place of all recovery codes before.
+    ClientRecoveryCodesMade { account: AccountId }
+    |f| Subject::of("account", f.account)
+}
+fact! {
+    /// `left`: how many still work.
+    ClientRecoveryCodeUsed { account: AccountId, left: i64 }
+    |f| Subject::of("account", f.account)
+}
+fact! {
     NewDeviceSeen { account: AccountId, session: ClientSessionId }
     |f| Subject::of("account", f.account)
 }

@@ -3,7 +3,7 @@
 use super::{
     facts::{ClientPasswordSet, PasswordResetAsked},
     sign_in::{client, key_of, mail_counter},
-    standing::standing,
+    standing::{Standing, standing},
     store,
 };
 use crate::{
@@ -62,48 +62,15 @@ pub async fn change_password(
     new: &str,
     from: &Origin,
 ) -> Result<Renewed> {
+    let login = confirm(firm, session, current, from).await?;
+    let hash = password::choose(firm, new, login.own.clone()).await?;
     let token = session.clone();
-    let (login, own) = firm
-        .read(move |look| {
-            let who = standing(look, &token)?;
-            throttle::check(look, &Counter::second_factor(Side::Client, who.account()))?;
-            let mut own = store::names_of(look, who.account())?;
-            own.extend([who.email().to_owned(), Settings::load(look)?.firm_name]);
-            Ok((store::get_login(look, who.account())?, own))
-        })
-        .await?;
-    let counter = Counter::second_factor(Side::Client, login.id);
-    if !password::matches(firm, current, login.password_hash.clone()).await? {
-        let (counted, account, from) = (counter.clone(), login.id, from.clone());
-        firm.write(move |work| {
-            throttle::take(work, &counted)?;
-            let way = super::facts::SignInWay::Password;
-            Ok(Done::new(
-                (),
-                client(account, &from).did(super::facts::ClientSignInFailed { account, way }),
-            ))
-        })
-        .await?;
-        return Err(Error::invalid("current", "access-password-wrong"));
-    }
-    let hash = password::choose(firm, new, own).await?;
-    let (token, before) = (session.clone(), login.password_hash);
     firm.write(move |work| {
-        throttle::check(work, &counter)?;
         let who = standing(work, &token)?;
-        if store::get_login(work, who.account())?.password_hash != before {
-            return Err(Error::SignedOut);
-        }
-        throttle::clear(work, &counter)?;
-        let fresh = Token::fresh();
+        login.is_still(work)?;
         set_password(work, who.account(), &hash)?;
-        store::renew_session(work, who.account(), who.session(), &fresh)?;
-        let kept_until = store::kept_until(work, who.session())?;
         Ok(Done::new(
-            Renewed {
-                token: fresh,
-                kept_for: kept_until.map(|end| end.duration_since(work.now())),
-            },
+            renewed(work, &who)?,
             who.did(ClientPasswordSet {
                 account: who.account(),
                 is_first: false,
@@ -111,6 +78,72 @@ pub async fn change_password(
         ))
     })
     .await
+}
+
+/// A login whose password was typed a moment ago.
+#[derive(Clone)]
+pub(super) struct Confirmed {
+    account: AccountId,
+    password_hash: Option<String>,
+    /// What its password must not be made of.
+    own: Vec<String>,
+}
+
+impl Confirmed {
+    /// The password is still the one that was typed, and nobody guessed at it meanwhile.
+    pub(super) fn is_still(&self, work: &Work<'_>) -> Result<()> {
+        let counter = Counter::second_factor(Side::Client, self.account);
+        throttle::check(work, &counter)?;
+        if store::get_login(work, self.account)?.password_hash != self.password_hash {
+            return Err(Error::SignedOut);
+        }
+        throttle::clear(work, &counter)
+    }
+}
+
+/// The person at this session knows their password: asked again before what changes how they sign in.
+pub(super) async fn confirm(firm: &Firm, session: &Token, current: &str, from: &Origin) -> Result<Confirmed> {
+    let token = session.clone();
+    let login = firm
+        .read(move |look| {
+            let who = standing(look, &token)?;
+            throttle::check(look, &Counter::second_factor(Side::Client, who.account()))?;
+            let mut own = store::names_of(look, who.account())?;
+            own.extend([who.email().to_owned(), Settings::load(look)?.firm_name]);
+            Ok(Confirmed {
+                account: who.account(),
+                password_hash: store::get_login(look, who.account())?.password_hash,
+                own,
+            })
+        })
+        .await?;
+    if password::matches(firm, current, login.password_hash.clone()).await? {
+        return Ok(login);
+    }
+    let (account, from) = (login.account, from.clone());
+    firm.write(move |work| {
+        throttle::take(work, &Counter::second_factor(Side::Client, account))?;
+        let way = super::facts::SignInWay::Password;
+        Ok(Done::new(
+            (),
+            client(account, &from).did(super::facts::ClientSignInFailed { account, way }),
+        ))
+    })
+    .await?;
+    Err(Error::invalid("current", "access-password-wrong"))
+}
+
+/// The session goes on under a new token, and all others end.
+pub(super) fn renewed(work: &Work<'_>, who: &Standing<'_>) -> Result<Renewed> {
+    let fresh = Token::fresh();
+    store::revoke_others(work, who.account(), Some(who.session()))?;
+    work.end_streams(Topic::Account(who.account()));
+    store::renew_session(work, who.account(), who.session(), &fresh)?;
+    let kept_until = store::kept_until(work, who.session())?;
+    Ok(Renewed {
+        token: fresh,
+        kept_for: kept_until.map(|end| end.duration_since(work.now())),
+    })
 }
 
 /// The hash of a login's password, for who just proved that they may try it.

@@ -23,8 +23,10 @@ use kernel::{AccountId, ClientSessionId, Error, Language, MatterId, Result, Time
 #[derive(Debug, Clone)]
 pub struct SignedIn {
     pub token: Token,
-    /// The device cookie.
+    /// The device cookie; empty while the second factor is waited for.
     pub mark: String,
+    /// The second factor is still to be given: `token` is good for that and nothing else.
+    pub waits: bool,
     /// For how long the session's cookie is kept; nothing: until the browser closes.
     pub kept_for: Option<SignedDuration>,
 }
@@ -40,8 +42,42 @@ pub struct SessionLine {
     pub is_this: bool,
 }
 
-/// Starts a session for a login whose credential was just proved.
+/// Starts a session for a login whose credential was just proved; for one with a second factor only the wait for that, however
+/// the first one was proved.
 pub(crate) fn start_session(
+    work: &Work<'_>,
+    account: AccountId,
+    way: SignInWay,
+    keep: bool,
+    from: &Origin,
+) -> Result<(SignedIn, Option<ClientSessionId>, Vec<Act>)> {
+    let login = store::get_login(work, account)?;
+    if login.totp_secret.is_none() {
+        let (signed_in, session, acts) = start_proved(work, account, way, keep, from)?;
+        return Ok((signed_in, Some(session), acts));
+    }
+    let token = Token::fresh();
+    store::insert_half(work, &token, account, way, keep, login.epoch)?;
+    let waiting = SignedIn {
+        token,
+        mark: String::new(),
+        waits: true,
+        kept_for: None,
+    };
+    Ok((waiting, None, Vec::new()))
+}
+
+/// What a first step wrote that only waits is kept without being a fact: the second step is recorded.
+pub(crate) fn begun<T>(value: T, acts: Vec<Act>) -> Done<T> {
+    if acts.is_empty() {
+        Done::unrecorded(value, "a sign-in that waits for its second factor; that step is recorded")
+    } else {
+        Done::all(value, acts)
+    }
+}
+
+/// Starts the session of somebody who proved all that is asked of them.
+pub(super) fn start_proved(
     work: &Work<'_>,
     account: AccountId,
     way: SignInWay,
@@ -102,6 +138,7 @@ pub(crate) fn start_session(
         SignedIn {
             token,
             mark,
+            waits: false,
             kept_for,
         },
         session,

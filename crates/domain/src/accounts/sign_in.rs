@@ -5,7 +5,7 @@
 use super::{
     device,
     facts::{ClientSignInFailed, SignInCodeSent, SignInWay},
-    sessions::{SignedIn, start_session},
+    sessions::{SignedIn, begun, start_session},
     store,
 };
 use crate::{
@@ -83,7 +83,7 @@ pub async fn sign_in(firm: &Firm, form: &SignIn, from: &Origin) -> Result<Signed
                     }
                     let (signed_in, _, acts) =
                         start_session(work, account, SignInWay::Password, keep, &from)?;
-                    Ok(Done::all(Some(signed_in), acts))
+                    Ok(begun(Some(signed_in), acts))
                 }
                 _ => {
                     throttle::fail(work, &counter)?;
@@ -159,7 +159,7 @@ pub async fn enter_code(
                     store::delete_code(work, asked.account_id)?;
                     let (signed_in, _, acts) =
                         start_session(work, asked.account_id, SignInWay::Code, keep, &from)?;
-                    return Ok(Done::all(Some(signed_in), acts));
+                    return Ok(begun(Some(signed_in), acts));
                 }
                 store::count_try(work, asked.account_id)?;
             }

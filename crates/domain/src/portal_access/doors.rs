@@ -182,7 +182,9 @@ pub async fn enrol(firm: &Firm, cookie: &Token, password: &str, from: &Origin) -
         .await?;
     let hash = password::choose(firm, password, own).await?;
     let (held, sender) = (cookie.clone(), from.clone());
-    let used = firm.write(move |work| use_link(work, &held, &hash, &sender)).await;
+    let used = firm
+        .write(move |work| use_link(work, &held, &hash, &sender))
+        .await;
     match used {
         // Both presses came at once, and the other one was first.
         Err(Error::NotFound) => enrol_again(firm, cookie, password, from)
@@ -194,12 +196,7 @@ pub async fn enrol(firm: &Firm, cookie: &Token, password: &str, from: &Origin) -
 
 /// The second press of the button that set the password a moment ago. Nothing where it was another password: that is an
 /// attempt at a link that is used up.
-async fn enrol_again(
-    firm: &Firm,
-    cookie: &Token,
-    password: &str,
-    from: &Origin,
-) -> Result<Option<SignedIn>> {
+async fn enrol_again(firm: &Firm, cookie: &Token, password: &str, from: &Origin) -> Result<Option<SignedIn>> {
     let held = cookie.clone();
     let just_set = firm
         .read(move |look| {
@@ -231,7 +228,7 @@ async fn enrol_again(
             LinkPurpose::Setup => SignInWay::Setup,
         };
         let (signed_in, _, acts) = accounts::start_session(work, account, way, false, &from)?;
-        Ok(Done::all(signed_in, acts))
+        Ok(accounts::begun(signed_in, acts))
     });
     signed_in.await.map(Some)
 }
@@ -253,7 +250,7 @@ fn use_link(work: &Work<'_>, cookie: &Token, hash: &str, from: &Origin) -> Resul
         LinkPurpose::Setup => SignInWay::Setup,
     };
     let (signed_in, session, signed) = accounts::start_session(work, account, way, false, from)?;
-    let who = client(&link, Some(session.to_string()), from.ip_text());
+    let who = client(&link, session.map(|id| id.to_string()), from.ip_text());
     let mut acts = vec![who.did(ClientPasswordSet { account, is_first })];
     acts.extend(credentials::used(work, account, link.credential, &who)?);
     acts.extend(open_waiting(work, account, &who)?);
@@ -388,7 +385,11 @@ fn works(link: &LinkRow, now: Timestamp) -> bool {
     };
     let is_guarded = link.pin_expires_at.is_some_and(|end| end <= now)
         || link.pin_tries.is_some_and(|tries| tries >= credentials::TRIES);
-    fits && !is_guarded && mailed_to_login && link.used_at.is_none() && now < link.expires_at && link.account_id.is_some()
+    fits && !is_guarded
+        && mailed_to_login
+        && link.used_at.is_none()
+        && now < link.expires_at
+        && link.account_id.is_some()
 }
 
 fn client(link: &LinkRow, session: Option<String>, ip: Option<String>) -> Actor {

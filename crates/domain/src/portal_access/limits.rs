@@ -13,6 +13,7 @@ use kernel::{CaseRoleId, ContactId, FieldErrors, Result, Timestamp};
 /// The names of the fields that a form calls the terms by.
 pub(super) struct Fields {
     pub email: String,
+    pub shares_mailbox: String,
     pub case_role: String,
     pub expires_on: String,
     pub access_ends_on: String,
@@ -22,6 +23,7 @@ impl Fields {
     pub fn plain() -> Self {
         Self {
             email: "email".into(),
+            shares_mailbox: "shares_mailbox".into(),
             case_role: "case_role".into(),
             expires_on: "expires_on".into(),
             access_ends_on: "access_ends_on".into(),
@@ -32,6 +34,7 @@ impl Fields {
         let name = |field: &str| format!("{field}-{contact}");
         Self {
             email: name("email"),
+            shares_mailbox: name("shares_mailbox"),
             case_role: name("case_role"),
             expires_on: name("expires_on"),
             access_ends_on: name("access_ends_on"),
@@ -40,6 +43,7 @@ impl Fields {
     pub fn all(field: &str) -> Self {
         Self {
             email: field.into(),
+            shares_mailbox: field.into(),
             case_role: field.into(),
             expires_on: field.into(),
             access_ends_on: field.into(),

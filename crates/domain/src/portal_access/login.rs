@@ -1,6 +1,7 @@
 //! The address that an invitation goes to, and the login that hangs on it: one address is one login.
 
 use super::{
+    mailbox,
     rows::{LoginWas, PersonRow},
     store,
 };
@@ -17,8 +18,6 @@ use kernel::{AccountId, ContactId, Error, FieldErrors, MatterId, Result, Says};
 /// The address to write to. Where the contact has one, it must be the one that the form showed; where there is none, the
 /// typed one is checked. `None` with nothing added to `errors`: not needed, since there is a working login.
 pub(super) fn address_for(
-    work: &Work<'_>,
-    contact: ContactId,
     person: &PersonRow,
     shown: Option<&str>,
     field: &str,
@@ -47,13 +46,6 @@ pub(super) fn address_for(
         errors.add(field.to_owned(), "contact-address-unusable");
         return Ok(None);
     };
-    if let Some((_, name)) = store::other_holder_of_address(work, address.key(), contact)? {
-        errors.add(
-            field.to_owned(),
-            Says::new("access-address-of-another").with("name", name),
-        );
-        return Ok(None);
-    }
     Ok(Some(address))
 }
 
@@ -113,12 +105,6 @@ fn bind_noting(
         return Ok(Ok(()));
     }
     let existing = store::find_login(work, address.key())?;
-    if let Some(login) = &existing
-        && let Some((holder, name)) = store::holder_of_login(work, login.account)?
-        && holder != contact
-    {
-        return Ok(Err(Says::new("access-address-of-another").with("name", name)));
-    }
     match (person.account_id, existing) {
         (None, Some(login)) if login.has_password => return Ok(Err("access-address-has-login".into())),
         (None, Some(login)) => {
@@ -166,10 +152,11 @@ pub(crate) fn login_for(
 ) -> Result<std::result::Result<AccountId, Says>> {
     let person = store::find_person(work, matter, contact)?.ok_or(Error::NotFound)?;
     let Some(address) = person.email.as_deref().and_then(Address::parse) else {
-        return Ok(Err(
-            Says::new("access-address-missing").with("name", &person.name)
-        ));
+        return Ok(Err(Says::new("access-address-missing").with("name", &person.name)));
     };
+    if let Some(says) = mailbox::refusal(work, matter, contact, &person, &address)? {
+        return Ok(Err(says));
+    }
     let bound = match held {
         Some(held) => bind(work, contact, &person, &address, held)?,
         None => bind_noting(work, contact, &person, &address, &mut drop)?,
@@ -177,7 +164,7 @@ pub(crate) fn login_for(
     if let Err(says) = bound {
         return Ok(Err(says));
     }
-    let account = store::account_of(work, contact)?
-        .ok_or_else(|| Error::internal("a login that was bound is gone"))?;
+    let account =
+        store::account_of(work, contact)?.ok_or_else(|| Error::internal("a login that was bound is gone"))?;
     Ok(Ok(account))
 }

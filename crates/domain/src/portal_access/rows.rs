@@ -92,6 +92,12 @@ pub(crate) enum LoginWas {
         account: AccountId,
         is_new: bool,
     },
+    /// They were given the login of somebody who reads the same mailbox, in place of none or of one that nobody used.
+    Joined {
+        contact: ContactId,
+        account: AccountId,
+        before: Option<AccountId>,
+    },
     /// It was for another address; nobody had signed in with it.
     Address {
         account: AccountId,

@@ -15,6 +15,7 @@ use crate::{
     firm::{Look, Work},
     holds,
     settings::Settings,
+    tasks,
 };
 use jiff::civil::Date;
 use kernel::{CaseRoleId, ContactId, Error, FieldErrors, HoldId, ItemRef, MatterId, Result, Timestamp};
@@ -32,6 +33,8 @@ pub struct ShareRow {
     /// Where mail to them goes. Nothing: it can be typed in the dialog.
     pub email: Option<String>,
     pub email_state: Option<EmailState>,
+    /// Others who sign in with this address already: to let this one in as well, somebody says that it is known.
+    pub shares_mailbox_with: Vec<String>,
     /// They have nothing to accept: access opens when the hold ends.
     pub has_working_login: bool,
     pub last_seen_at: Option<Timestamp>,
@@ -77,10 +80,21 @@ pub fn share_table(look: &Look<'_>, by: &Permit<'_, View>) -> Result<Vec<ShareRo
             name,
         });
     }
+    let mut neighbours: HashMap<ContactId, Vec<String>> = HashMap::new();
+    for (contact, name) in store::list_sharing_mailbox(look, by.matter())? {
+        neighbours.entry(contact).or_default().push(name);
+    }
+    for (contact, task, name) in tasks::waiting_on(look, by.matter())? {
+        sees.entry(contact).or_default().push(SharedName {
+            item: task.into(),
+            name,
+        });
+    }
     let rows = store::list_table(look, by.matter())?
         .into_iter()
         .map(|row| ShareRow {
             sees: sees.remove(&row.contact).unwrap_or_default(),
+            shares_mailbox_with: neighbours.remove(&row.contact).unwrap_or_default(),
             contact: row.contact,
             name: row.name,
             relationship: row.relationship,
@@ -129,6 +143,8 @@ pub struct RowChange {
     pub access_ends_on: Option<Date>,
     /// The address that the row showed, or that was typed.
     pub email: Option<String>,
+    /// See [`InviteTerms::shares_mailbox`].
+    pub shares_mailbox: bool,
     /// What the dialog had shown in this row.
     pub seen: Seen,
 }
@@ -267,6 +283,7 @@ impl RowChange {
             expires_on: self.expires_on,
             access_ends_on: self.access_ends_on,
             email: self.email.clone(),
+            shares_mailbox: self.shares_mailbox,
             door: Door::Share,
         }
     }

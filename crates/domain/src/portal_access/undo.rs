@@ -124,6 +124,16 @@ pub(crate) fn restore_login(work: &Work<'_>, was: &LoginWas) -> Result<()> {
             }
             Ok(())
         }
+        LoginWas::Joined {
+            contact,
+            account,
+            before,
+        } => {
+            if store::account_of(work, *contact)? == Some(*account) && !store::has_any_access(work, *contact)? {
+                store::bind_login(work, *contact, *before)?;
+            }
+            Ok(())
+        }
         LoginWas::Address { account, email, key } => {
             if store::find_login(work, key)?.is_none() {
                 store::move_login(work, *account, email, key)?;

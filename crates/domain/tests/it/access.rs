@@ -22,9 +22,10 @@ async fn enrol(world: &World, token: &Token) -> (Token, String) {
     let who = world.presence(token).await.unwrap();
     let asking = who.clone();
     let offer = world.read(move |look| access::begin_totp(look, &asking)).await;
-    let token = access::confirm_totp(&world.firm, &who, &offer.sealed, &code(&offer.secret, world))
+    let (token, codes) = access::confirm_totp(&world.firm, &who, &offer.sealed, &code(&offer.secret, world))
         .await
         .unwrap();
+    assert_eq!(codes.len(), 10);
     (token, offer.secret)
 }
 

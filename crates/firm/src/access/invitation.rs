@@ -69,6 +69,14 @@ impl InvitePage {
         };
         [7, 14, 30].into_iter().filter_map(ahead).collect()
     }
+    fn asks_for_mailbox(&self) -> bool {
+        !self.row.shares_mailbox_with.is_empty()
+            || self.filled.error("shares_mailbox", &self.chrome.t).is_some()
+            || self.filled.is_ticked("shares_mailbox")
+    }
+    fn mailbox_label(&self) -> String {
+        super::mailbox_label(&self.chrome.t, &self.row)
+    }
     /// What the button does, said before it is pressed (D1).
     fn effect(&self) -> String {
         let key = if self.row.has_working_login {
@@ -125,6 +133,9 @@ pub(super) struct Invitation {
     /// `Send Invite` of the page `Case Invite`, which has these two.
     #[serde(default)]
     case_invite: bool,
+    /// Whoever reads the mailbox sees the cases of both, and the firm knows it.
+    #[serde(default)]
+    shares_mailbox: bool,
     expires_on: Option<String>,
     case_role: Option<CaseRoleId>,
     next: Option<String>,
@@ -177,7 +188,8 @@ pub(super) async fn invite(
             let answer = web::see_other(&to)?;
             Ok(said(&chrome, &name, &told, &to).on(answer, &cookies))
         }
-        Err(Error::Invalid(errors)) if sent.case_invite => {
+        // The page `Case Invite` has the box that was missing.
+        Err(Error::Invalid(errors)) if sent.case_invite || asks_for_mailbox(&errors) => {
             let refused = Some((fields, errors));
             draw(&state, me, chrome.with_error(), id, contact, to, refused).await
         }
@@ -200,6 +212,7 @@ impl Invitation {
             case_role: self.case_role,
             expires_on,
             email: self.email.clone(),
+            shares_mailbox: self.shares_mailbox,
             ..InviteTerms::usual(door)
         })
     }
@@ -232,8 +245,12 @@ fn said(chrome: &Chrome, name: &str, told: &Told, to: &str) -> Flash {
     }
 }
 
+fn asks_for_mailbox(errors: &FieldErrors) -> bool {
+    errors.0.iter().any(|error| error.field == "shares_mailbox")
+}
+
 /// A refused field of a form that has none, said as the reason why nothing happened.
-fn reason(errors: FieldErrors) -> Error {
+pub(crate) fn reason(errors: FieldErrors) -> Error {
     match errors.0.into_iter().next() {
         Some(first) => Error::conflict(first.says),
         None => Error::conflict("access-not-invited"),
@@ -263,7 +280,19 @@ async fn draw(
     });
     let (shell, head, row, roles) = look.await?;
     let is_refused = refused.is_some();
-    let filled = refused.map_or_else(|| stored(&row), |(fields, errors)| Filled::new(fields, errors));
+    let filled = match refused {
+        None => stored(&row),
+        Some((fields, errors)) if fields.get("case_invite").is_ok_and(|sent| sent.is_some()) => {
+            Filled::new(fields, errors)
+        }
+        // From `Waiting for invitation`, whose rows have the address alone.
+        Some((fields, errors)) => {
+            let usual = usual(&row);
+            let typed = fields.iter().filter(|(name, _)| *name == "email");
+            let usual = usual.iter().map(|(name, value)| (*name, value.as_str()));
+            Filled::new(usual.chain(typed).collect(), errors)
+        }
+    };
     drawn(
         &InvitePage {
             chrome,
@@ -280,10 +309,14 @@ async fn draw(
 
 /// IL-08, IL-09: the usual date, and the role of the relationship.
 fn stored(row: &ShareRow) -> Filled {
-    Filled::of([
+    Filled::of(usual(row))
+}
+
+fn usual(row: &ShareRow) -> [(&'static str, String); 2] {
+    [
         ("case_role", row.case_role.to_string()),
         ("expires_on", row.expires_on.to_string()),
-    ])
+    ]
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ pub(crate) fn routes() -> Table<FirmState> {
         .get(SET_UP, Guard::Staff, second_factor::show)
         .post(SET_UP, Guard::Staff, second_factor::confirm)
         .delete(SET_UP, Guard::Staff, second_factor::remove)
+        .get("/me/second-factor/recovery-codes", Guard::Staff, second_factor::ask_renewal)
+        .post("/me/second-factor/recovery-codes", Guard::Staff, second_factor::renew)
         .delete("/me/sessions", Guard::Staff, sessions::end_others)
         .delete("/me/sessions/{session}", Guard::Staff, sessions::end)
         .get(tokens::PATH, Guard::Staff, tokens::show)
@@ -36,6 +38,7 @@ impl Own {
         let myself = access::myself(look, &me.staff)?;
         Ok(Self {
             user: access::profile(look, &myself)?,
+            codes_left: access::recovery_codes_left(look, &myself)?,
             sessions: access::list_sessions(look, &myself)?,
             is_required: Settings::load(look)?.second_factor == SecondFactor::Required,
         })

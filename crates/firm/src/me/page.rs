@@ -7,6 +7,8 @@ use web::{Chrome, Filled};
 /// What the profile shows of a person.
 pub(super) struct Own {
     pub user: User,
+    /// Recovery codes that still work.
+    pub codes_left: i64,
     pub sessions: Vec<OwnSession>,
     /// The firm asks everybody for a second factor.
     pub is_required: bool,
@@ -77,6 +79,26 @@ pub(super) struct SetUpPage {
     pub filled: Filled,
 }
 
+/// Recovery codes that were just made: shown now and never again. Nothing else is on the page, and one goes on from it.
+#[derive(Template)]
+#[template(path = "me/codes.html")]
+pub(super) struct CodesPage {
+    pub chrome: Chrome,
+    pub firm_name: String,
+    pub codes: Vec<String>,
+    pub next: String,
+}
+
+/// Asking for new ones.
+#[derive(Template)]
+#[template(path = "me/renew.html")]
+pub(super) struct RenewPage {
+    pub chrome: Chrome,
+    pub shell: Shell,
+    pub left: i64,
+    pub filled: Filled,
+}
+
 /// Giving the second factor up.
 #[derive(Template)]
 #[template(path = "me/remove.html")]
@@ -136,6 +158,7 @@ mod tests {
                 has_totp: sessions > 1,
                 version: 3,
             },
+            codes_left: 7,
             sessions: (0..sessions).map(session).collect(),
             is_required: sessions > 1,
         }
@@ -208,8 +231,38 @@ mod tests {
         }
     }
 
+    impl Sample for CodesPage {
+        fn samples() -> Vec<(&'static str, Self)> {
+            vec![(
+                "ten",
+                Self {
+                    chrome: chrome(),
+                    firm_name: "Chen & Ortiz".into(),
+                    codes: vec!["ABCD-EFGH-IJKL-MNOP".into(); 10],
+                    next: "/me".into(),
+                },
+            )]
+        }
+    }
+    impl Sample for RenewPage {
+        fn samples() -> Vec<(&'static str, Self)> {
+            let page = |left, filled| Self {
+                chrome: chrome(),
+                shell: Shell::sample(),
+                left,
+                filled,
+            };
+            vec![
+                ("some left", page(7, Filled::default())),
+                ("refused", page(0, wrong("current", "access-password-wrong"))),
+            ]
+        }
+    }
+
     #[test]
     fn the_profile_has_no_faults() {
+        assert_eq!(web::sample::check::<CodesPage>(), Vec::<String>::new());
+        assert_eq!(web::sample::check::<RenewPage>(), Vec::<String>::new());
         assert_eq!(web::sample::check::<MePage>(), Vec::<String>::new());
         assert_eq!(web::sample::check::<SetUpDoor>(), Vec::<String>::new());
         assert_eq!(web::sample::check::<SetUpPage>(), Vec::<String>::new());

@@ -1,6 +1,6 @@
 //! Setting the second factor up, from the profile or while signing in, and giving it up.
 
-use super::page::{Own, RemovePage, SetUpDoor, SetUpPage};
+use super::page::{CodesPage, Own, RemovePage, RenewPage, SetUpDoor, SetUpPage};
 use crate::{
     FirmState,
     layout::Shell,
@@ -62,13 +62,18 @@ pub(super) async fn confirm(
     }
     let confirmed = access::confirm_totp(&s.firm, &presence, &value.sealed, &value.code).await;
     match (web::form::refused(confirmed)?, &presence) {
-        (Ok(token), Presence::Waiting(_)) => {
-            let on = web::see_other(next_step(Needs::Nothing, value.next.as_deref()))?;
-            Ok(with_session(on, &cookies, &token))
-        }
-        (Ok(token), Presence::Here(_)) => {
-            let back = with_session(web::see_other("/me")?, &cookies, &token);
-            Ok(Flash::new("me-totp-added").on(back, &cookies))
+        (Ok((token, codes)), presence) => {
+            let next = match presence {
+                Presence::Waiting(_) => next_step(Needs::Nothing, value.next.as_deref()),
+                Presence::Here(_) => "/me".into(),
+            };
+            let page = CodesPage {
+                chrome,
+                firm_name: firm_name(&s).await?,
+                codes,
+                next,
+            };
+            Ok(with_session(web::page(&page)?, &cookies, &token))
         }
         (Err(errors), _) => {
             let offer = TotpOffer {
@@ -86,6 +91,48 @@ pub(super) async fn confirm(
             .await
         }
     }
+}
+
+/// The password, for new recovery codes.
+pub(super) async fn ask_renewal(State(s): State<FirmState>, me: Me, chrome: Chrome) -> Answer {
+    renewing(&s, me, chrome, Filled::default()).await
+}
+
+pub(super) async fn renew(
+    State(s): State<FirmState>,
+    me: Me,
+    chrome: Chrome,
+    form: Form<RemoveForm>,
+) -> Answer {
+    let Form { value, fields, .. } = form;
+    match web::form::refused(access::renew_recovery_codes(&s.firm, &me.staff, &value.current).await)? {
+        Ok(codes) => web::page(&CodesPage {
+            chrome,
+            firm_name: firm_name(&s).await?,
+            codes,
+            next: "/me".into(),
+        }),
+        Err(errors) => renewing(&s, me, chrome.with_error(), Filled::new(fields, errors)).await,
+    }
+}
+
+async fn renewing(s: &FirmState, me: Me, chrome: Chrome, filled: Filled) -> Answer {
+    let read = s
+        .firm
+        .read(move |look| Ok((Shell::load(look, &me)?, Own::load(look, &me)?)));
+    let (shell, own) = read.await?;
+    if !own.user.has_totp {
+        return web::see_other(SET_UP);
+    }
+    web::page_with(
+        status_of(&filled),
+        &RenewPage {
+            chrome,
+            shell,
+            left: own.codes_left,
+            filled,
+        },
+    )
 }
 
 #[derive(Deserialize)]

@@ -1,13 +1,13 @@
 //! `Invite all`: everybody who waits on the page that was shown, in one Save with one Undo.
 
 use super::{names, said};
-use crate::{FirmState, matter, staff::Me};
+use crate::{FirmState, access::reason, matter, staff::Me};
 use axum::extract::State;
 use domain::{
     access::{self, Grant, View},
     portal_access::{self, AccessState, Door, ShareRow},
 };
-use kernel::{ContactId, MatterId};
+use kernel::{ContactId, Error, MatterId};
 use serde::Deserialize;
 use web::{Answer, Chrome, Cookies, Form, Path};
 
@@ -35,7 +35,11 @@ pub(super) async fn invite(
         let table = portal_access::share_table(work, &access::permit::<View>(work, &asker, id)?)?;
         portal_access::invite_all(work, &by, &waiting(&table, &named), Door::Waiting)
     });
-    let outcome = write.await?;
+    let outcome = match write.await {
+        // The names stand on a page without fields.
+        Err(Error::Invalid(errors)) => return Err(reason(errors).into()),
+        other => other?,
+    };
     let names = names(&state, &me, id).await?;
     Ok(said(&chrome.t, id, &outcome, &names).on(web::see_other(matter::path(id))?, &cookies))
 }

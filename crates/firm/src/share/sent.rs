@@ -5,7 +5,7 @@ use domain::portal_access::{RowChange, Seen};
 use kernel::{ContactId, FieldErrors};
 use web::{Failure, Fields, Refusal};
 
-const NAMES: [&str; 5] = ["seen", "email", "case_role", "expires_on", "access_ends_on"];
+const NAMES: [&str; 6] = ["seen", "email", "shares_mailbox", "case_role", "expires_on", "access_ends_on"];
 
 /// The rows. What people can get wrong is added to `errors`; a form that our page does not make is refused.
 pub(super) fn rows(fields: &Fields, errors: &mut FieldErrors) -> Result<Vec<RowChange>, Failure> {
@@ -57,6 +57,7 @@ fn row(
         expires_on: day(errors, name("expires_on"), text("expires_on")?),
         access_ends_on: day(errors, name("access_ends_on"), text("access_ends_on")?),
         email: text("email")?.map(str::to_owned),
+        shares_mailbox: text("shares_mailbox")?.is_some(),
         seen,
     })
 }

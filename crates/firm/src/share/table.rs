@@ -126,6 +126,19 @@ impl Line {
             None | Some(AccessState::Expired | AccessState::Ended | AccessState::Revoked) => "",
         }
     }
+    /// The box that says that it is known who else reads this mailbox: where others sign in with the address, or where a
+    /// Save was refused for want of it.
+    pub(super) fn asks_for_mailbox(&self, filled: &Filled, t: &Words) -> bool {
+        let field = self.field("shares_mailbox");
+        self.is_open
+            && !self.row.has_access
+            && (!self.row.shares_mailbox_with.is_empty()
+                || filled.error(&field, t).is_some()
+                || filled.is_ticked(&field))
+    }
+    pub(super) fn mailbox_label(&self, t: &Words) -> String {
+        crate::access::mailbox_label(t, &self.row)
+    }
     /// Options stand open where one of them is wrong.
     pub(super) fn is_unfolded(&self, filled: &Filled, t: &Words) -> bool {
         ["case_role", "expires_on", "access_ends_on"]
@@ -175,7 +188,9 @@ pub(super) fn merged(rows: &[ShareRow], typed: &Fields) -> Fields {
             let typed = typed.all(&name).next().filter(|_| is_fresh).map(str::to_owned);
             pairs.push((name, typed.unwrap_or(stored)));
         }
-        pairs.extend(text("email").map(|email| (format!("email-{contact}"), email)));
+        for kept in ["email", "shares_mailbox"] {
+            pairs.extend(text(kept).map(|typed| (format!("{kept}-{contact}"), typed)));
+        }
     }
     pairs.into_iter().collect()
 }

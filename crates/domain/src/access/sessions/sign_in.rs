@@ -4,8 +4,9 @@
 use super::{
     super::{
         Origin, device,
-        facts::{StaffSignInFailed, StaffSignedIn},
+        facts::{RecoveryCodeUsed, StaffSignInFailed, StaffSignedIn},
         password,
+        recovery::{self, Owner},
         throttle::{self, Counter, Side},
         totp,
         users::{
@@ -115,7 +116,7 @@ pub async fn second_factor(firm: &Firm, token: &Token, code: &str, from: &Origin
                 return Err(Error::SignedOut);
             }
             let user = users::credentials_of(work, waiting.user)?;
-            if !is_right(work, &user, &code)? {
+            let Some(by_what) = judged(work, &user, &code)? else {
                 let fact = StaffSignInFailed {
                     user: Some(user.id),
                     at_second_factor: true,
@@ -124,30 +125,44 @@ pub async fn second_factor(firm: &Firm, token: &Token, code: &str, from: &Origin
                     None,
                     by(user.id, Some(waiting.session), &from).did(fact),
                 ));
-            }
+            };
             store::end(work, waiting.session, user.id)?;
-            start(work, &user, 2, &from).map(|done| done.map(Some))
+            let done = start(work, &user, 2, &from)?.map(Some);
+            Ok(match by_what {
+                Second::Totp => done,
+                Second::Recovery { left } => {
+                    done.and(by(user.id, None, &from).did(RecoveryCodeUsed { user: user.id, left }))
+                }
+            })
         })
         .await?;
     outcome.ok_or_else(|| Error::invalid("code", "access-code-wrong"))
 }
 
-/// Uses a code up, or counts a wrong one.
-fn is_right(work: &Work<'_>, user: &Credentials, code: &str) -> Result<bool> {
+/// What the second factor was.
+enum Second {
+    Totp,
+    Recovery { left: i64 },
+}
+
+/// Uses a code of the app or a recovery code up, or counts a wrong one. The password came first, so a recovery code is
+/// never all that somebody has.
+fn judged(work: &Work<'_>, user: &Credentials, code: &str) -> Result<Option<Second>> {
     let counter = Counter::second_factor(Side::Staff, user.id);
     throttle::check(work, &counter)?;
     let sealed = user.totp_secret.as_ref().ok_or(Error::SignedOut)?;
     let secret = totp::open(work.firm().keys(), user.id, sealed)?;
-    let fits = match totp::step_of(&secret, code, work.now()) {
-        Some(step) => users::use_totp_step(work, user.id, step)?,
-        None => false,
+    let step = totp::step_of(&secret, code, work.now());
+    let second = match step {
+        Some(step) => users::use_totp_step(work, user.id, step)?.then_some(Second::Totp),
+        None => recovery::use_up(work, Owner::User(user.id), code)?.map(|left| Second::Recovery { left }),
     };
-    if fits {
-        throttle::clear(work, &counter)?
+    if second.is_some() {
+        throttle::clear(work, &counter)?;
     } else {
-        throttle::fail(work, &counter)?
+        throttle::fail(work, &counter)?;
     }
-    Ok(fits)
+    Ok(second)
 }
 
 /// Starts a session that is worth this many factors. It is recorded when nothing more is asked.

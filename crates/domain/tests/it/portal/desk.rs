@@ -105,6 +105,23 @@ impl<'w> Desk<'w> {
             .await
     }
 
+    /// Makes somebody of the matter stand on the other side.
+    pub async fn oppose(&self, matter: MatterId, contact: ContactId) -> Result<()> {
+        self.act(matter, move |work, by: &Permit<'_, domain::access::Edit>| {
+            let (kind, is_primary) = work.sql().one::<(RelationshipTypeId, bool)>(
+                db::sql!("select relationship_type_id, is_primary from matter_contacts where contact_id = $1 and matter_id = $2"),
+                &[&contact, &by.matter()],
+            )?;
+            let (adverse,) = work.sql().one::<(RelationshipTypeId,)>(
+                db::sql!("select id from relationship_types where is_adverse order by id limit 1"),
+                &[],
+            )?;
+            let form = |relationship_type| matters::RelationshipForm { relationship_type, is_primary };
+            matters::change_relationship(work, by, contact, form(kind), form(adverse))
+        })
+        .await
+    }
+
     pub async fn row(&self, matter: MatterId, name: &str) -> ShareRow {
         self.table(matter)
             .await
@@ -286,6 +303,7 @@ pub fn change(row: &ShareRow, has_access: bool) -> RowChange {
         expires_on: Some(row.expires_on),
         access_ends_on: row.access_ends_on,
         email: row.email.clone(),
+        shares_mailbox: false,
         seen: Seen {
             version: row.version,
             has_access: row.has_access,

@@ -132,7 +132,7 @@ fn without_an_address_or_with_somebody_elses_no_invitation_can_be_sent() {
         row.email = Some("ANA@example.com".into());
         assert_eq!(
             sentence(desk.save_rows(matter, vec![row]).await),
-            "access-address-of-another"
+            "access-mailbox-shared"
         );
     });
 }
@@ -147,7 +147,7 @@ fn two_people_who_share_an_address_cannot_both_sign_in_with_it() {
         desk.client(matter, "Ana García").await;
         assert_eq!(
             sentence(desk.save(matter, &["Ana García", "Luis García"]).await),
-            "access-address-of-another"
+            "access-mailbox-shared"
         );
     });
 }

@@ -5,6 +5,7 @@ mod desk;
 mod doors;
 mod granting;
 mod mail;
+mod mailboxes;
 mod reminders;
 mod revoking;
 mod tasks;

@@ -23,6 +23,9 @@ const PUBLIC: &[&str] = &[
     "POST /portal/sign-in",
     "GET /portal/sign-in/code",
     "POST /portal/sign-in/code",
+    // Asks for a code of somebody whose password was right, by a cookie that is good for nothing else.
+    "GET /portal/sign-in/second-factor",
+    "POST /portal/sign-in/second-factor",
     "GET /portal/password/forgotten",
     "POST /portal/password/forgotten",
     "GET /portal/invite/{token}",
