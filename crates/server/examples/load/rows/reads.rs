@@ -44,6 +44,29 @@ pub async fn rows(sets: &Sets<'_>) -> Outcome<()> {
             );
         }
     }
+    board(sets).await
+}
+
+/// The owner's board of invitations: all matters are theirs to see.
+async fn board(sets: &Sets<'_>) -> Outcome<()> {
+    for (name, set) in sets.each() {
+        let owner = people::owner(set).await?;
+        let server = Child::portico(&sets.plan.portico, set)?;
+        for (what, path) in [
+            ("board of invitations", "/people/invitations"),
+            ("board, who waits", "/people/invitations?view=waiting"),
+        ] {
+            let asks = [owner.get(path.to_owned())];
+            let driven = drive::for_seconds(&server, CONNECTIONS, sets.plan.seconds, &asks).await?;
+            let promises = [
+                at_most(1.0, "CPU", millis(driven.cpu_each()), "ms"),
+                at_most(20.0, "p99", millis(driven.percentile(99)), "ms"),
+            ];
+            let mut joined = String::new();
+            row(&format!("{what}, {name}"), &driven.figures(), said(&promises, &mut joined));
+        }
+        server.stop()?;
+    }
     Ok(())
 }
 

@@ -26,6 +26,7 @@ mod progress;
 mod rights;
 mod roles;
 mod share;
+mod task_lists;
 mod stages;
 mod twice;
 mod undo;
