@@ -26,6 +26,7 @@ pub mod portal_access;
 pub mod seed;
 pub mod settings;
 pub mod shares;
+pub mod sight;
 pub mod tasks;
 pub mod timers;
 pub mod tokens;

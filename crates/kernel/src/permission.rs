@@ -9,6 +9,7 @@ crate::text_enum! {
         PortalGrant = "portal.grant",
         PortalRevoke = "portal.revoke",
         CredentialSend = "credential.send",
+        PortalViewAsClient = "portal.view_as_client",
         MatterManage = "matter.manage",
         ContactEdit = "contact.edit",
         UserManage = "user.manage",

@@ -19,15 +19,15 @@ pub(crate) fn routes() -> Table<PortalState> {
 }
 
 #[derive(Template)]
-#[template(path = "cases.html")]
-struct CasesPage {
-    chrome: Chrome,
-    shell: Shell,
-    cases: Vec<SharedCase>,
+#[template(path = "cases.html", blocks = ["body"])]
+pub(crate) struct CasesPage {
+    pub chrome: Chrome,
+    pub shell: Shell,
+    pub cases: Vec<SharedCase>,
     /// Access to some case is over; which one is not said.
-    has_ended: bool,
+    pub has_ended: bool,
     /// There are more than are listed.
-    has_more: bool,
+    pub has_more: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -2,7 +2,8 @@
 
 use crate::{config::host_of, dev_mail, open::OpenFirm};
 use axum::{Router, extract::Request, response::Response, routing::post};
-use std::{convert::Infallible, sync::Arc};
+use portal::preview::{self, PreviewPage};
+use std::{convert::Infallible, pin::Pin, sync::Arc};
 use tower::ServiceExt;
 use web::{Edge, Hosts, limits::Limits};
 
@@ -13,14 +14,15 @@ pub fn router(open: &OpenFirm, trusted_proxies: &[web::Cidr]) -> Router {
 
 /// The same with limits that outlive it.
 pub(crate) fn router_with(open: &OpenFirm, trusted_proxies: &[web::Cidr], limits: Limits) -> Router {
+    let gate = sharing::Gate::new(open.firm.clone());
     let staff = firm::router(firm::FirmState::new(
         open.firm.clone(),
         open.bus.clone(),
         limits.clone(),
         open.clock.clone(),
         open.zone.clone(),
+        Arc::new(ClientPages(gate.clone())),
     ));
-    let gate = sharing::Gate::new(open.firm.clone());
     let client = portal::router(portal::PortalState::new(
         gate,
         open.bus.clone(),
@@ -57,6 +59,39 @@ pub(crate) fn router_with(open: &OpenFirm, trusted_proxies: &[web::Cidr], limits
             trusted_proxies: trusted_proxies.to_vec(),
         },
     )
+}
+
+/// The portal's own pages, for the firm's site, which knows nothing of the portal.
+struct ClientPages(sharing::Gate);
+
+impl firm::ClientPages for ClientPages {
+    fn draw(
+        &self,
+        asked: firm::Asked,
+    ) -> Pin<Box<dyn Future<Output = kernel::Result<firm::Drawn>> + Send + '_>> {
+        Box::pin(async move {
+            let page = match asked.page {
+                firm::ClientPage::Dashboard => PreviewPage::Dashboard,
+                firm::ClientPage::Tasks => PreviewPage::Tasks,
+                firm::ClientPage::Task(id) => PreviewPage::Task(id),
+                firm::ClientPage::Cases => PreviewPage::Cases,
+            };
+            let preview = preview::Asked {
+                matter: asked.matter,
+                contact: asked.contact,
+                page,
+                at: asked.at,
+                query: asked.query,
+            };
+            let drawn = preview::draw(&self.0, asked.who, preview, asked.chrome).await?;
+            Ok(firm::Drawn {
+                watched: drawn.watched,
+                language: drawn.language,
+                body: drawn.body,
+                style: drawn.style,
+            })
+        })
+    }
 }
 
 /// Staff's paths and clients' paths. With a host of its own the portal stands there and nowhere else, and nothing else

@@ -166,10 +166,11 @@ impl Gate {
     /// [`kernel::Error::SignedOut`].
     pub async fn may_listen(&self, session: ClientSession) -> Result<Listening> {
         self.look(session, |client| {
-            let topic = domain::live::Topic::Account(client.standing.account()).to_string();
+            let standing = client.standing()?;
+            let topic = domain::live::Topic::Account(standing.account()).to_string();
             Ok(Listening {
                 topic,
-                epoch: client.standing.epoch(),
+                epoch: standing.epoch(),
             })
         })
         .await
@@ -178,7 +179,7 @@ impl Gate {
     /// May that page go on listening? No when the session is over or access was taken away since; nor when nobody can tell.
     pub async fn may_still_listen(&self, session: ClientSession, listening: &Listening) -> bool {
         let epoch = listening.epoch;
-        self.look(session, move |client| Ok(client.standing.epoch() == epoch))
+        self.look(session, move |client| Ok(client.standing()?.epoch() == epoch))
             .await
             .unwrap_or(false)
     }

@@ -1,6 +1,6 @@
 //! What each page of a client's needs around it, and the dashboard.
 
-use crate::{Face, Person, SharedCase, SharedTask, scope::live_cases, viewer::PortalViewer};
+use crate::{Face, Person, SharedCase, SharedTask, scope::asks, viewer::PortalViewer};
 use kernel::{Language, Result};
 
 /// How many things to do the dashboard lists.
@@ -83,7 +83,7 @@ impl PortalViewer<'_, '_> {
             email: self.email().to_owned(),
             case_count: cases.len(),
             case: cases.into_iter().find(|case| case.is_current),
-            ended: self.standing.has_ended(),
+            ended: self.has_ended(),
         })
     }
 
@@ -118,15 +118,15 @@ impl PortalViewer<'_, '_> {
         let Some(current) = self.current() else {
             return Ok(Vec::new());
         };
-        let rows = self.look.sql().all::<StepRow>(
-            db::sql!(
-                StepRow;
-                "select x.client_title, x.client_text, x.position, st.position",
-                live_cases!(),
-                "join stages st on st.id = m.stage_id join stages x on x.case_type_id = m.case_type_id
-                 where pa.id = $3 order by x.position, x.id limit 50"
-            ),
-            &[&self.standing.session(), &self.now(), &current],
+        let rows = asks!(
+            self,
+            all,
+            StepRow,
+            ("select x.client_title, x.client_text, x.position, st.position"),
+            live_cases,
+            ("join stages st on st.id = m.stage_id join stages x on x.case_type_id = m.case_type_id
+              where pa.id = $3 order by x.position, x.id limit 50"),
+            [&current]
         )?;
         let step = |row: StepRow| Step {
             title: row.title,

@@ -58,7 +58,7 @@ impl PortalViewer<'_, '_> {
     /// # Errors
     /// None of its own.
     pub fn program(&self) -> Result<Option<Program>> {
-        let found = domain::tokens::client_program(self.look, &self.standing)?;
+        let found = domain::tokens::client_program(self.look, self.standing()?)?;
         Ok(found.map(|token| Program {
             id: token.id,
             name: token.name,
@@ -73,7 +73,7 @@ impl PortalViewer<'_, '_> {
     /// # Errors
     /// None of its own.
     pub fn tokens(&self) -> Result<Vec<Program>> {
-        let tokens = domain::tokens::list_client_tokens(self.look, &self.standing)?;
+        let tokens = domain::tokens::list_client_tokens(self.look, self.standing()?)?;
         tokens
             .into_iter()
             .map(|token| {
@@ -105,7 +105,7 @@ impl PortalActor<'_, '_> {
             permissions: Vec::new(),
             days,
         };
-        let made = domain::tokens::make_client_token(self.work, &self.standing, &new)?;
+        let made = domain::tokens::make_client_token(self.work, self.standing()?, &new)?;
         Ok(Outcome::of(made.map(|made| MadeToken {
             name: made.name,
             secret: made.secret.reveal().to_owned(),
@@ -120,7 +120,7 @@ impl PortalActor<'_, '_> {
     pub fn revoke_token(&self, id: ClientSessionId) -> Result<Outcome<()>> {
         Ok(Outcome::of(domain::tokens::revoke_client_token(
             self.work,
-            &self.standing,
+            self.standing()?,
             id,
         )?))
     }
@@ -135,7 +135,7 @@ impl PortalActor<'_, '_> {
         asked: Option<&Repeatable>,
         act: impl FnOnce() -> Result<Outcome<String>>,
     ) -> Result<Outcome<String>> {
-        let actor = self.standing.session().to_string();
+        let actor = self.standing()?.session().to_string();
         domain::once::once_asked(self.work, &actor, asked.map(|r| &r.asked), || {
             Ok(act()?.into_done())
         })

@@ -148,17 +148,42 @@ fn shelf() -> &'static Shelf {
         }
         for list in Files::iter().filter(|path| path.contains('/') && path.ends_with(".list")) {
             if let Some((folder, name)) = list.trim_end_matches(".list").split_once('/') {
-                let joined = read(&list)
+                let mut joined = read(&list)
                     .lines()
                     .map(|file| read(&format!("{folder}/{}", file.trim())))
                     .collect::<Vec<_>>()
                     .join("\n");
+                if list == "css/preview.list" {
+                    joined = contained(&joined);
+                }
                 let text = refer(&shelf, joined);
                 shelf.put(format!("{name}.{folder}"), text.into_bytes());
             }
         }
         shelf
     })
+}
+
+/// The portal's rules for a portal that does not fill the window but an element that is the container `client`.
+fn contained(css: &str) -> String {
+    css.replace(
+        "@media (min-width: 40rem) {\n    :root",
+        "@container client (min-width: 40rem) {\n    .page",
+    )
+    .replace(
+        "@media (max-width: 22rem) {\n    :root",
+        "@container client (max-width: 22rem) {\n    .page",
+    )
+    .replace(
+        "@media (min-width: 60rem)",
+        "@container client (min-width: 60rem)",
+    )
+    .replace(
+        "@media (max-width: 44.99rem)",
+        "@container client (max-width: 44.99rem)",
+    )
+    .replace("50vw", "50cqi")
+    .replace("100dvh", "75dvh")
 }
 
 fn is_served_as_it_is(path: &str) -> bool {

@@ -44,7 +44,8 @@ pub struct Chrome {
     pub t: Words,
     /// What is said once, about what was done before this page.
     pub flash: Option<flash::Shown>,
-    /// The name of the site, which is the name of its style sheet and script: `firm` or `portal`.
+    /// The name of the site, which is the name of its style sheet and script: `firm` or `portal`; or `preview`, a page of the firm's
+    /// that shows one of the portal.
     pub site: &'static str,
     pub nonce: Nonce,
     /// The value of `_csrf` in the forms of this page; empty where nobody is signed in.
@@ -129,10 +130,10 @@ impl Chrome {
     }
     #[must_use]
     pub fn stylesheet(&self) -> &'static str {
-        crate::assets::url(if self.site == "portal" {
-            "portal.css"
-        } else {
-            "firm.css"
+        crate::assets::url(match self.site {
+            "portal" => "portal.css",
+            "preview" => "preview.css",
+            _ => "firm.css",
         })
     }
     #[must_use]

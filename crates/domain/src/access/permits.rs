@@ -42,6 +42,8 @@ rights! { MatterRight:
     Grant = PortalGrant,
     Revoke = PortalRevoke,
     SendCredential = CredentialSend,
+    /// Looks at the portal with a client's eyes.
+    ViewAsClient = PortalViewAsClient,
     Manage = MatterManage,
     ManageWalls = WallManage,
 }

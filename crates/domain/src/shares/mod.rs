@@ -17,3 +17,10 @@ mod store;
 pub use actions::{is_view_due, share, viewed};
 pub(crate) use actions::{level_of, list_for, sharers, touch_all, unshare};
 pub use share::{ItemShared, ItemUnshared, ItemViewed, Level, Share, Sharer};
+
+use crate::firm::Look;
+use kernel::{ItemRef, MatterId, Result};
+
+pub(crate) fn is_on_matter(look: &Look<'_>, item: ItemRef, matter: MatterId) -> Result<bool> {
+    store::is_on_matter(look, item, matter)
+}

@@ -68,6 +68,7 @@ pub(crate) const fn right_key(permission: &Permission) -> &'static str {
         Permission::PortalGrant => "firm-right-portal-grant",
         Permission::PortalRevoke => "firm-right-portal-revoke",
         Permission::CredentialSend => "firm-right-credential-send",
+        Permission::PortalViewAsClient => "firm-right-portal-view-as-client",
         Permission::MatterManage => "firm-right-matter-manage",
         Permission::ContactEdit => "firm-right-contact-edit",
         Permission::UserManage => "firm-right-user-manage",

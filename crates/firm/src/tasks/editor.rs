@@ -178,6 +178,7 @@ async fn draw(
     beside: Filled,
 ) -> Answer {
     let user = me.staff.user;
+    let who = me.staff.clone();
     let look = state.firm.read(move |look| {
         let (head, may) = Head::load(look, &me, id)?;
         if task.is_none() {
@@ -193,6 +194,10 @@ async fn draw(
         ))
     });
     let (shell, head, task, recipients, assignees) = look.await?;
+    let seen_by = match &task {
+        Some(task) => state.gate.who_sees(who, id, task.id().into()).await?,
+        None => Vec::new(),
+    };
     let shared: Vec<ContactId> = task.iter().flat_map(|t| &t.0.people).map(|p| p.contact).collect();
     let choices: Vec<Choice> = recipients
         .into_iter()
@@ -219,6 +224,7 @@ async fn draw(
         task,
         choices,
         assignees,
+        seen_by,
         filled,
         beside,
     };

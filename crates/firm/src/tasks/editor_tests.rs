@@ -56,6 +56,7 @@ fn page_of(task: Option<TaskRow>, filled: Option<Filled>, rights: &[Permission])
         version: 2,
         task,
         choices,
+        seen_by: seen_by(),
         assignees: vec![
             Assignee {
                 user: id(5),
@@ -235,4 +236,34 @@ fn a_task_in_review_can_be_accepted_or_sent_back() {
         .unwrap();
     assert!(html.contains("Done by Ana, 08:12"));
     assert!(html.contains("/completion\"") && html.contains("/return\"") && html.contains("name=\"why\""));
+}
+
+fn seen_by() -> Vec<sharing::WhoSees> {
+    use sharing::{Because, Sees, WhoSees};
+    let at = crate::matter::samples::now();
+    let now = |first_viewed_at| Sees::Now {
+        since: at,
+        first_viewed_at,
+        last_viewed_at: None,
+    };
+    let why = [
+        Because::NotShared,
+        Because::Unshared(at),
+        Because::NoAccess,
+        Because::Over,
+        Because::Role,
+        Because::PortalClosed,
+        Because::Withdrawn,
+    ];
+    let all = [now(None), now(Some(at)), Sees::OnceIn, Sees::From(at)]
+        .into_iter()
+        .chain(why.map(Sees::Not));
+    (90..)
+        .zip(all)
+        .map(|(n, sees)| WhoSees {
+            contact: crate::matter::samples::id(n),
+            name: "Ana <García>".into(),
+            sees,
+        })
+        .collect()
 }

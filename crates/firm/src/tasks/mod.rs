@@ -7,6 +7,7 @@ mod progress;
 mod row;
 #[cfg(test)]
 pub(crate) mod samples;
+mod sees;
 mod sent;
 mod tab;
 

@@ -14,6 +14,7 @@ use domain::{
     tasks::{Assignee, Recipient, TaskPerson},
 };
 use kernel::{ContactId, UserId};
+use sharing::WhoSees;
 use web::{Chrome, Filled};
 use words::Words;
 
@@ -49,6 +50,8 @@ pub(super) struct EditorPage {
     pub version: i64,
     pub choices: Vec<Choice>,
     pub assignees: Vec<Assignee>,
+    /// Everybody outside the firm, and whether they see it.
+    pub seen_by: Vec<WhoSees>,
     pub filled: Filled,
     /// The small forms beside the editor: why it came back, who does it now.
     pub beside: Filled,
@@ -123,6 +126,12 @@ impl Choice {
 }
 
 impl EditorPage {
+    fn sees(&self, person: &WhoSees) -> String {
+        super::sees::says(&self.chrome, person)
+    }
+    fn sees_now(&self, person: &WhoSees) -> bool {
+        super::sees::is_now(person)
+    }
     pub(super) fn can_save(&self) -> bool {
         self.head.may_edit() && self.task.as_ref().is_none_or(|task| !task.is_cancelled())
     }

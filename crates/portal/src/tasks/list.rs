@@ -11,11 +11,11 @@ use sharing::{SharedTask, SharedTaskState, SharedTasks};
 use web::{Answer, Chrome};
 
 #[derive(Template)]
-#[template(path = "tasks.html")]
-struct TasksPage {
-    chrome: Chrome,
-    shell: Shell,
-    tasks: SharedTasks,
+#[template(path = "tasks.html", blocks = ["body"])]
+pub(crate) struct TasksPage {
+    pub chrome: Chrome,
+    pub shell: Shell,
+    pub tasks: SharedTasks,
 }
 
 pub(super) async fn show(State(state): State<PortalState>, client: Client) -> Answer {

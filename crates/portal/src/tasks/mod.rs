@@ -3,7 +3,8 @@
 mod list;
 mod page;
 
-pub(crate) use page::bare;
+pub(crate) use list::TasksPage;
+pub(crate) use page::{Found, TaskPage, bare, find};
 
 use crate::{PortalState, client::Client};
 use axum::extract::State;

@@ -9,15 +9,15 @@ use askama::Template;
 use axum::extract::State;
 use jiff::SignedDuration;
 use kernel::TaskId;
-use sharing::{SharedTask, SharedTaskState};
+use sharing::{Frame, PortalViewer, SharedTask, SharedTaskState};
 use web::{Answer, Chrome, IsOpened, Path};
 
 /// For so long a page says "Done" even where it can no longer be taken back.
 const FRESH: SignedDuration = SignedDuration::from_mins(2);
 
 #[derive(Template)]
-#[template(path = "task.html")]
-struct TaskPage {
+#[template(path = "task.html", blocks = ["body"])]
+pub(crate) struct TaskPage {
     chrome: Chrome,
     shell: Shell,
     task: SharedTask,
@@ -30,6 +30,64 @@ struct TaskPage {
     next: Option<SharedTask>,
 }
 
+impl TaskPage {
+    pub(crate) fn new(chrome: Chrome, shell: Shell, found: Found) -> Self {
+        let Found {
+            frame,
+            task,
+            ask,
+            is_just_done,
+            next,
+        } = found;
+        let case_title = (frame.case_count > 1).then(|| task.case_title.clone());
+        Self {
+            chrome,
+            shell,
+            task,
+            case_title,
+            ask,
+            is_just_done,
+            next,
+        }
+    }
+}
+
+/// What the page of a task shows.
+pub(crate) struct Found {
+    pub frame: Frame,
+    task: SharedTask,
+    ask: String,
+    is_just_done: bool,
+    next: Option<SharedTask>,
+}
+
+pub(crate) fn find(client: &PortalViewer<'_, '_>, id: TaskId) -> kernel::Result<Found> {
+    let task = client.task(id)?;
+    let frame = client.frame()?;
+    let is_just_done = is_just_done(&task, client.now());
+    let next = if is_just_done {
+        client.tasks()?.next().cloned()
+    } else {
+        None
+    };
+    let ask = match &frame.case {
+        Some(case) if case.id == task.case => case.ask.first_name.clone(),
+        _ => client
+            .cases()?
+            .into_iter()
+            .find(|case| case.id == task.case)
+            .map(|case| case.ask.first_name)
+            .unwrap_or_default(),
+    };
+    Ok(Found {
+        frame,
+        task,
+        ask,
+        is_just_done,
+        next,
+    })
+}
+
 pub(super) async fn show(
     State(state): State<PortalState>,
     client: Client,
@@ -38,38 +96,13 @@ pub(super) async fn show(
 ) -> Answer {
     let session = client.session.clone();
     let look = state.gate.see(session.clone(), move |client| {
-        let task = client.task(id)?;
-        let frame = client.frame()?;
-        let is_just_done = is_just_done(&task, client.now());
-        let next = if is_just_done {
-            client.tasks()?.next().cloned()
-        } else {
-            None
-        };
-        let ask = match &frame.case {
-            Some(case) if case.id == task.case => case.ask.first_name.clone(),
-            _ => client
-                .cases()?
-                .into_iter()
-                .find(|case| case.id == task.case)
-                .map(|case| case.ask.first_name)
-                .unwrap_or_default(),
-        };
+        let found = find(client, id)?;
         let is_view_due = is_opened && client.is_view_due(id)?;
-        Ok((frame, task, ask, is_just_done, next, is_view_due))
+        Ok((found, is_view_due))
     });
-    let (frame, task, ask, is_just_done, next, is_view_due) = look.await?;
-    let case_title = (frame.case_count > 1).then(|| task.case_title.clone());
-    let (chrome, shell, remember) = client.around(&state, Tab::Tasks, &frame);
-    let answer = web::page(&TaskPage {
-        chrome,
-        shell,
-        task,
-        case_title,
-        ask,
-        is_just_done,
-        next,
-    })?;
+    let (found, is_view_due) = look.await?;
+    let (chrome, shell, remember) = client.around(&state, Tab::Tasks, &found.frame);
+    let answer = web::page(&TaskPage::new(chrome, shell, found))?;
     if is_view_due {
         // The page is drawn; that it counts as seen is worth no failed page.
         drop(state.gate.viewed(session, id).await);

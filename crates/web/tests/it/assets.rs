@@ -54,6 +54,7 @@ async fn assets_keep_their_budgets() {
     for (name, most) in [
         ("portal.css", 14),
         ("firm.css", 20),
+        ("preview.css", 15),
         ("portal.js", 10),
         ("firm.js", 20),
         ("icons.svg", 6),
@@ -73,6 +74,20 @@ async fn assets_keep_their_budgets() {
             body.len()
         );
     }
+}
+
+/// The preview's portal fills an element, not the window: what asks the window how wide it is would draw a phone's page as a desktop's.
+#[test]
+fn the_preview_asks_its_own_width() {
+    let sheet = web::assets::text("preview.css").unwrap();
+    let portal = web::assets::text("portal.css").unwrap();
+    let asks = |sheet: &str, how: &str| sheet.matches(how).count();
+    assert_eq!(asks(sheet, "@media (min-width") + asks(sheet, "@media (max-width"), 0);
+    assert_eq!(
+        asks(sheet, "@container client ("),
+        asks(portal, "@media (min-width") + asks(portal, "@media (max-width")
+    );
+    assert!(!sheet.contains("50vw"));
 }
 
 fn files(folder: &str, end: &str) -> BTreeSet<String> {
@@ -96,7 +111,12 @@ fn lines(file: &str) -> Vec<String> {
 #[test]
 fn every_file_stands_in_a_bundle_and_every_bundle_names_files() {
     for kind in ["css", "js"] {
-        let listed: BTreeSet<String> = ["firm", "portal"]
+        let sites: &[&str] = if kind == "css" {
+            &["firm", "portal", "preview"]
+        } else {
+            &["firm", "portal"]
+        };
+        let listed: BTreeSet<String> = sites
             .iter()
             .flat_map(|site| lines(&format!("{kind}/{site}.list")))
             .collect();

@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sharing", &["kernel", "db", "domain"]),
     ("web", &["kernel", "words"]),
     ("portal", &["kernel", "words", "web", "sharing"]),
-    ("firm", &["kernel", "words", "web", "domain"]),
+    ("firm", &["kernel", "words", "web", "domain", "sharing"]),
     ("mail", &["kernel", "words"]),
     ("worker", &["kernel", "domain", "mail"]),
     ("testkit", &["kernel", "domain", "sharing", "mail", "worker"]),
