@@ -27,6 +27,7 @@ pub mod seed;
 pub mod settings;
 pub mod shares;
 pub mod sight;
+pub mod task_lists;
 pub mod tasks;
 pub mod timers;
 pub mod tokens;

@@ -12,6 +12,7 @@ crate::text_enum! {
         PortalViewAsClient = "portal.view_as_client",
         MatterManage = "matter.manage",
         ContactEdit = "contact.edit",
+        TemplateEdit = "template.edit",
         UserManage = "user.manage",
         RoleManage = "role.manage",
         WallManage = "wall.manage",

@@ -50,6 +50,7 @@ rights! { MatterRight:
 
 rights! { FirmRight:
     EditContacts = ContactEdit,
+    EditTemplates = TemplateEdit,
     ManageUsers = UserManage,
     ManageRoles = RoleManage,
     /// Somebody who may give matters to others, whichever they are: for the work of a colleague who leaves.

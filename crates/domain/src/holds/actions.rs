@@ -3,7 +3,7 @@ use super::{
     store,
 };
 use crate::{
-    access::{self, Grant, Share, Staff, View},
+    access::{self, Edit, Grant, SendCredential, Share, Staff, View},
     contacts,
     events::{Doer, Done},
     firm::Work,
@@ -42,6 +42,11 @@ pub fn close(work: &Work<'_>, held: Held) -> Result<HoldId> {
     store::write_before(work, held.id, &before)?;
     timers::schedule(work, TimerKind::HoldEnds, held.id, held.ends_at)?;
     Ok(held.id)
+}
+
+/// The Save gave nothing that could be taken back: there is no hold.
+pub(crate) fn drop_empty(work: &Work<'_>, held: Held) -> Result<()> {
+    store::delete(work, held.id)
 }
 
 /// What Undo did.
@@ -100,14 +105,19 @@ pub fn undo(work: &Work<'_>, me: &Staff, hold: HoldId) -> Result<Done<Undone>> {
 }
 
 fn prove(work: &Work<'_>, me: &Staff, matter: MatterId, was: &[Was]) -> Result<()> {
-    if was.iter().any(|w| matches!(w, Was::Access(_) | Was::Login(_))) {
+    if was.iter().any(|w| matches!(w, Was::Access(_))) {
         access::permit::<Grant>(work, me, matter)?;
+    } else if was.iter().any(|w| matches!(w, Was::Login(_))) {
+        access::permit::<SendCredential>(work, me, matter)?;
     }
     if was
         .iter()
-        .any(|w| matches!(w, Was::Share { .. } | Was::Task { .. } | Was::TaskEdit(_)))
+        .any(|w| matches!(w, Was::Share { .. } | Was::TaskEdit(_)))
     {
         access::permit::<Share>(work, me, matter)?;
+    }
+    if was.iter().any(|w| matches!(w, Was::Task { .. })) {
+        access::permit::<Edit>(work, me, matter)?;
     }
     Ok(())
 }
@@ -137,10 +147,15 @@ fn restore(work: &Work<'_>, row: &store::HoldRow, hold: HoldId, was: &Was) -> Re
             store::restore_share(work, *kind, item, *contact, before.as_ref())?;
             Ok(None)
         }
+        Was::Wait { task, contact } => {
+            tasks::wait_again(work, *task, *contact)?;
+            Ok(None)
+        }
         Was::Task { task } => match tasks::keep_if_changed(work, matter, *task, row.made_by)? {
             Some(name) => Ok(Some(name)),
             None => {
                 timers::cancel(work, TimerKind::TaskReminder, task)?;
+                tasks::forget_waits(work, *task)?;
                 store::delete_task(work, matter, *task)?;
                 Ok(None)
             }

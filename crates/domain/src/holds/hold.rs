@@ -31,6 +31,11 @@ impl Held {
     pub const fn ends_at(&self) -> Timestamp {
         self.ends_at
     }
+    /// Nothing was given that could be taken back.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.was.is_empty()
+    }
     /// This Save made the task: Undo leaves nothing of it.
     pub fn task_made(&mut self, task: TaskId) {
         self.was.push(Was::Task { task });
@@ -38,6 +43,10 @@ impl Held {
     /// This Save edited the task.
     pub(crate) fn task_was(&mut self, was: TaskWas) {
         self.was.push(Was::TaskEdit(Box::new(was)));
+    }
+    /// This Save shared a task that had waited for the contact.
+    pub(crate) fn wait_was(&mut self, task: TaskId, contact: ContactId) {
+        self.was.push(Was::Wait { task, contact });
     }
     /// This Save shared the item with the contact; `before` is the row that stood there.
     pub fn share_was(&mut self, item: ItemRef, contact: ContactId, before: Option<ShareBefore>) {
@@ -85,4 +94,8 @@ pub(crate) enum Was {
         task: TaskId,
     },
     TaskEdit(Box<TaskWas>),
+    Wait {
+        task: TaskId,
+        contact: ContactId,
+    },
 }

@@ -12,5 +12,5 @@ mod store;
 
 pub(crate) use actions::end;
 pub use actions::{Undone, undo};
-pub(crate) use actions::{begin, close};
+pub(crate) use actions::{begin, close, drop_empty};
 pub use hold::{Held, ShareBefore};

@@ -11,6 +11,11 @@ pub(super) fn insert(work: &Work<'_>, held: &Held, made_by: UserId) -> Result<()
     Ok(())
 }
 
+pub(super) fn delete(work: &Work<'_>, id: HoldId) -> Result<()> {
+    work.tx().run(sql!("delete from holds where id = $1"), &[&id])?;
+    Ok(())
+}
+
 pub(super) fn write_before(work: &Work<'_>, id: HoldId, before: &str) -> Result<()> {
     work.tx().run(
         sql!("update holds set before = $2 where id = $1"),

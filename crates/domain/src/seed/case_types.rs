@@ -7,6 +7,8 @@ pub(super) struct CaseType {
     /// What a client reads as the name of the case.
     pub client_title: &'static str,
     pub subtypes: &'static [&'static str],
+    /// Whom the form of a new case asks for: what they are called on such a case, and their relationship.
+    pub parties: &'static [(&'static str, &'static str)],
     pub stages: &'static [Stage],
 }
 
@@ -61,6 +63,7 @@ pub(super) const CASE_TYPES: &[CaseType] = &[
             "Child support",
             "Adoption",
         ],
+        parties: &[("Client", "Client"), ("Opposing party", "Opposing party")],
         stages: &[
             FIRST_MEETING,
             open(
@@ -101,6 +104,7 @@ pub(super) const CASE_TYPES: &[CaseType] = &[
             "Asylum",
             "Removal defense",
         ],
+        parties: &[("Petitioner", "Petitioner"), ("Beneficiary", "Beneficiary")],
         stages: &[
             FIRST_MEETING,
             open(
@@ -135,6 +139,7 @@ pub(super) const CASE_TYPES: &[CaseType] = &[
             "Will and trust",
             "Guardianship",
         ],
+        parties: &[("Executor", "Client"), ("Heir", "Co-client")],
         stages: &[
             FIRST_MEETING,
             open(
@@ -164,6 +169,7 @@ pub(super) const CASE_TYPES: &[CaseType] = &[
         name: "Property",
         client_title: "Your property",
         subtypes: &["Sale", "Purchase", "Refinance", "Lease"],
+        parties: &[("Client", "Client"), ("Co-owner", "Co-client")],
         stages: &[
             FIRST_MEETING,
             open(

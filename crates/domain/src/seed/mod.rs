@@ -57,6 +57,7 @@ pub fn install(work: &Work<'_>, firm: &NewFirm) -> Result<Done<()>> {
         .enumerate()
         .map(|(position, name)| store::insert_case_role(work, name, position, ItemKind::ALL))
         .collect::<Result<Vec<_>>>()?;
+    let mut relationships = Vec::new();
     for (position, relationship) in people::RELATIONSHIPS.iter().enumerate() {
         let role = people::CASE_ROLES
             .iter()
@@ -64,10 +65,11 @@ pub fn install(work: &Work<'_>, firm: &NewFirm) -> Result<Done<()>> {
         let role = role
             .and_then(|at| case_roles.get(at))
             .ok_or(kernel::Error::NotFound)?;
-        store::insert_relationship_type(work, relationship, *role, position)?;
+        let id = store::insert_relationship_type(work, relationship, *role, position)?;
+        relationships.push((relationship.name, id));
     }
     for case_type in case_types::CASE_TYPES {
-        store::insert_case_type(work, case_type)?;
+        store::insert_case_type(work, case_type, &relationships)?;
     }
     Ok(Done::new(
         (),
@@ -104,6 +106,13 @@ mod tests {
                 case_type.name
             );
             assert!(!case_type.subtypes.is_empty(), "{}", case_type.name);
+            assert!(!case_type.parties.is_empty(), "{}", case_type.name);
+            for (_, relationship) in case_type.parties {
+                assert!(
+                    RELATIONSHIPS.iter().any(|r| r.name == *relationship),
+                    "{relationship}"
+                );
+            }
         }
     }
 

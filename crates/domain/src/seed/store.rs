@@ -66,14 +66,15 @@ pub(super) fn insert_relationship_type(
     relationship: &Relationship,
     case_role: CaseRoleId,
     position: usize,
-) -> Result<()> {
+) -> Result<RelationshipTypeId> {
+    let id: RelationshipTypeId = work.new_id();
     work.tx().run(
         sql!(
             "insert into relationship_types (id, name, invitee_type, default_case_role_id, is_adverse, position)
              values ($1, $2, $3, $4, $5, $6)"
         ),
         &[
-            &work.new_id::<RelationshipTypeId>(),
+            &id,
             &relationship.name,
             &relationship.invitee_type,
             &case_role,
@@ -81,10 +82,14 @@ pub(super) fn insert_relationship_type(
             &(position as i64),
         ],
     )?;
-    Ok(())
+    Ok(id)
 }
 
-pub(super) fn insert_case_type(work: &Work<'_>, case_type: &CaseType) -> Result<()> {
+pub(super) fn insert_case_type(
+    work: &Work<'_>,
+    case_type: &CaseType,
+    relationships: &[(&str, RelationshipTypeId)],
+) -> Result<()> {
     let id: CaseTypeId = work.new_id();
     work.tx().run(
         sql!("insert into case_types (id, name, client_title) values ($1, $2, $3)"),
@@ -94,6 +99,16 @@ pub(super) fn insert_case_type(work: &Work<'_>, case_type: &CaseType) -> Result<
         work.tx().run(
             sql!("insert into subtypes (id, case_type_id, name) values ($1, $2, $3)"),
             &[&work.new_id::<SubtypeId>(), &id, name],
+        )?;
+    }
+    for (position, (label, relationship)) in case_type.parties.iter().enumerate() {
+        let relationship = relationships.iter().find(|(name, _)| name == relationship);
+        let (_, relationship) = relationship.ok_or(kernel::Error::NotFound)?;
+        work.tx().run(
+            sql!(
+                "insert into case_type_parties (case_type_id, position, label, relationship_type_id) values ($1, $2, $3, $4)"
+            ),
+            &[&id, &(position as i64), label, relationship],
         )?;
     }
     for (position, stage) in case_type.stages.iter().enumerate() {

@@ -1,6 +1,6 @@
 use super::{ItemShared, ItemUnshared, ItemViewed, Level, Share, Sharer, store};
 use crate::{
-    access::{Permit, Share as MayShare},
+    access::{Grant, MatterRight, Permit, Share as MayShare},
     accounts::ClientPermit,
     events::{Doer, Done},
     firm::{Look, Work},
@@ -18,6 +18,27 @@ use kernel::{ContactId, Error, ItemRef, MatterId, Result, Timestamp};
 pub fn share(
     work: &Work<'_>,
     by: &Permit<'_, MayShare>,
+    item: ItemRef,
+    contact: ContactId,
+    held: Option<&mut Held>,
+) -> Result<Done<()>> {
+    put(work, by, item, contact, held)
+}
+
+/// The same for what waited for the person's access and was listed beside it, by whoever gives the access.
+pub(crate) fn share_with_access(
+    work: &Work<'_>,
+    by: &Permit<'_, Grant>,
+    item: ItemRef,
+    contact: ContactId,
+    held: &mut Held,
+) -> Result<Done<()>> {
+    put(work, by, item, contact, Some(held))
+}
+
+fn put<A: MatterRight>(
+    work: &Work<'_>,
+    by: &Permit<'_, A>,
     item: ItemRef,
     contact: ContactId,
     mut held: Option<&mut Held>,

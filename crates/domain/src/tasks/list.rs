@@ -30,6 +30,8 @@ pub struct TaskCard {
     /// Everybody who did their part, with the time (L1-19).
     pub done_by: Vec<DoneBy>,
     pub is_late: bool,
+    /// It is shared with these, by name, as soon as they are given access.
+    pub waits_for: Vec<String>,
 }
 
 impl TaskCard {
@@ -192,6 +194,7 @@ struct Desk {
     parts: Vec<store::DoneRow>,
     assignees: Vec<(TaskId, String)>,
     reminders: Vec<Reminder>,
+    waits: Vec<(TaskId, String)>,
 }
 
 impl Desk {
@@ -209,6 +212,7 @@ impl Desk {
             parts: store::list_done(look, &listed)?,
             assignees: store::list_assignees(look, &listed)?,
             reminders: reminders::lately(look, matter)?,
+            waits: store::list_waited_for(look, matter)?,
         })
     }
 
@@ -235,6 +239,12 @@ impl Desk {
                 .find(|(id, _)| *id == task.id)
                 .map(|(_, name)| name.clone()),
             is_late: task.is_late(self.today),
+            waits_for: self
+                .waits
+                .iter()
+                .filter(|(id, _)| *id == task.id)
+                .map(|(_, name)| name.clone())
+                .collect(),
             task,
         }
     }

@@ -13,6 +13,9 @@
 //! **Reminders.** What is open, shared and has a date reminds those who have not done it, at the days that the firm set
 //! (`reminders`); the firm reminds by hand as well, each person once a day.
 //!
+//! **Waiting.** A task of a list that is for somebody without access stays with a person of the firm and is shared in the
+//! Save that gives them access (`waits`).
+//!
 //! **Never.** A client never sees `internal_text`, who else has the task, or that it was cancelled rather than taken away.
 
 mod client;
@@ -25,6 +28,7 @@ mod reminders;
 mod save;
 mod store;
 mod task;
+mod waits;
 mod was;
 
 pub use client::{complete_by_client, reopen_by_client};
@@ -41,5 +45,9 @@ pub(crate) use reminders::{reminder_is_due, set_reminders};
 pub use save::{Saved, create, edit, unshare};
 pub(crate) use store::hang_on;
 pub use task::{CompletionRule, Task, TaskState, may_be_taken_back};
+pub use waits::wait_no_more;
+pub(crate) use waits::{
+    FromList, MadeFromList, create_from_list, forget_waits, forget_waits_of, share_waiting, wait_again, waiting_on,
+};
 pub use was::TaskWas;
 pub(crate) use was::{keep_if_changed, restore};

@@ -5,7 +5,9 @@ use domain::{
     contacts::ContactForm,
     matters::{MatterForm, NewMatter, NewParty, Party},
 };
-use kernel::{CaseTypeId, ContactId, FieldErrors, Language, RelationshipTypeId, StageId, SubtypeId, UserId};
+use kernel::{
+    CaseTypeId, ContactId, FieldErrors, Language, RelationshipTypeId, StageId, SubtypeId, TaskListId, UserId,
+};
 use std::str::FromStr;
 use web::{Failure, Fields, Refusal};
 
@@ -17,6 +19,8 @@ pub(super) enum Pressed {
     Find,
     /// One more row for a party.
     Add,
+    /// Ask for the parties of the case type that was chosen.
+    Show,
 }
 
 pub(super) struct Typed {
@@ -27,6 +31,11 @@ pub(super) struct Typed {
     pub searches: Vec<String>,
     /// For each party that is sent, the row where it stands.
     pub places: Vec<usize>,
+    /// For each party that is sent: `Send client portal login password`.
+    pub logins: Vec<bool>,
+    /// `Share case with client(s)`.
+    pub share: bool,
+    pub task_list: Option<TaskListId>,
     pub matter: Result<NewMatter, FieldErrors>,
 }
 
@@ -40,13 +49,15 @@ impl Typed {
             return Err(misfit());
         }
         let find = fields.get("find")?;
-        let pressed = match (find, fields.get("add")?) {
-            (Some(_), _) => Pressed::Find,
-            (None, Some(_)) => Pressed::Add,
-            (None, None) => Pressed::Save,
+        let pressed = match (find, fields.get("add")?, fields.get("show")?) {
+            (Some(_), _, _) => Pressed::Find,
+            (None, Some(_), _) => Pressed::Add,
+            (None, None, Some(_)) => Pressed::Show,
+            (None, None, None) => Pressed::Save,
         };
         let main: Option<usize> = optional(fields, "main")?;
-        let (mut parties, mut places, mut searches) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut parties, mut places, mut logins, mut searches) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for at in 0..rows {
             let is_sought = find == Some(at.to_string().as_str());
             let name = text(fields, &format!("party-{at}-name"))?;
@@ -54,6 +65,7 @@ impl Typed {
             if let Some(party) = party(fields, at, main == Some(at))? {
                 places.push(at);
                 parties.push(party);
+                logins.push(fields.get(&format!("party-{at}-login"))?.is_some());
             }
         }
         Ok(Self {
@@ -61,6 +73,9 @@ impl Typed {
             rows,
             searches,
             places,
+            logins,
+            share: fields.get("share")?.is_some(),
+            task_list: optional(fields, "task_list")?,
             matter: matter(fields, parties)?,
         })
     }
@@ -79,9 +94,6 @@ fn matter(fields: &Fields, parties: Vec<NewParty>) -> Result<Result<NewMatter, F
     let stage: Option<StageId> = optional(fields, "stage")?;
     let subtype: Option<SubtypeId> = optional(fields, "subtype")?;
     let (Some(case_type), Some(responsible)) = (case_type, responsible) else {
-        if text(fields, "title")?.trim().is_empty() {
-            errors.add("title", "error-name-missing");
-        }
         return Ok(Err(errors));
     };
     let header = MatterForm {
@@ -142,7 +154,7 @@ fn acknowledged(fields: &Fields, name: &str) -> Result<Vec<ContactId>, Failure> 
 }
 
 fn known_only(fields: &Fields) -> Result<(), Failure> {
-    const OF_CASE: [&str; 12] = [
+    const OF_CASE: [&str; 15] = [
         "number",
         "title",
         "client_title",
@@ -153,10 +165,13 @@ fn known_only(fields: &Fields) -> Result<(), Failure> {
         "colleague",
         "parties",
         "main",
+        "share",
+        "task_list",
         "find",
         "add",
+        "show",
     ];
-    const OF_PARTY: [&str; 7] = [
+    const OF_PARTY: [&str; 8] = [
         "contact",
         "name",
         "email",
@@ -164,6 +179,7 @@ fn known_only(fields: &Fields) -> Result<(), Failure> {
         "relationship_type",
         "shares",
         "acknowledged",
+        "login",
     ];
     let mut names: Vec<String> = OF_CASE.iter().map(|name| (*name).to_owned()).collect();
     for at in 0..PARTIES_MAX {
@@ -219,6 +235,18 @@ mod tests {
         assert_eq!(typed.pressed, Pressed::Save);
         assert_eq!((typed.places.as_slice(), matter.parties.len()), (&[1][..], 1));
         assert!(matter.parties[0].is_primary && !matter.parties[0].shares_address);
+        assert_eq!(
+            (typed.share, typed.logins),
+            (false, vec![false]),
+            "AI-11, AI-12: both off"
+        );
+        let on = Typed::read(&fields(&[
+            ("share", "on"),
+            ("party-0-login", "on"),
+            ("party-1-login", "on"),
+        ]))
+        .unwrap();
+        assert_eq!((on.share, on.logins), (true, vec![true]), "of the row that stays");
     }
 
     #[test]
@@ -233,13 +261,13 @@ mod tests {
         let typed = Typed::read(&Fields::from_iter([("title", "")])).unwrap();
         let errors = typed.matter.err().unwrap().0;
         let names: Vec<&str> = errors.iter().map(|e| e.field.as_ref()).collect();
-        assert_eq!(names, ["case_type", "responsible", "title"]);
+        assert_eq!(names, ["case_type", "responsible"]);
     }
 
     #[test]
     fn what_the_form_does_not_have_is_refused() {
         for (name, value) in [
-            ("share", "on"),
+            ("only_visible_to_attorney", "on"),
             ("parties", "99"),
             ("stage", "first"),
             ("party-12-name", "x"),

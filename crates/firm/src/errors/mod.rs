@@ -71,6 +71,7 @@ pub(crate) const fn right_key(permission: &Permission) -> &'static str {
         Permission::PortalViewAsClient => "firm-right-portal-view-as-client",
         Permission::MatterManage => "firm-right-matter-manage",
         Permission::ContactEdit => "firm-right-contact-edit",
+        Permission::TemplateEdit => "firm-right-template-edit",
         Permission::UserManage => "firm-right-user-manage",
         Permission::RoleManage => "firm-right-role-manage",
         Permission::WallManage => "firm-right-wall-manage",

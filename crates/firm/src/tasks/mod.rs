@@ -1,6 +1,7 @@
 //! Tasks of a matter: the `Task` tab, the editor, what becomes of a task; and one's own tasks of all matters.
 
 mod editor;
+mod lists;
 mod mine;
 mod page;
 mod progress;
@@ -26,6 +27,9 @@ pub(crate) fn routes() -> Table<FirmState> {
         .get("/m/{matter}/tasks", view, tab::show)
         .post("/m/{matter}/tasks", edit, editor::create)
         .get("/m/{matter}/tasks/new", edit, editor::show_new)
+        .get("/m/{matter}/task-lists", edit, lists::show)
+        .post("/m/{matter}/task-lists", edit, lists::apply)
+        .delete("/m/{matter}/tasks/{task}/waits", edit, lists::wait_no_more)
         .get("/m/{matter}/tasks/{task}", view, editor::show)
         .put("/m/{matter}/tasks/{task}", edit, editor::save)
         .delete("/m/{matter}/tasks/{task}", edit, progress::cancel)

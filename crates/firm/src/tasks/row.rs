@@ -152,6 +152,16 @@ impl TaskRow {
         };
         self.0.people.iter().map(sharer).collect()
     }
+    /// "Waits for the invitation of Luis": then it is shared with him.
+    pub(crate) fn waits_for(&self, t: &Words) -> Option<String> {
+        let names: Vec<String> = self
+            .0
+            .waits_for
+            .iter()
+            .map(|name| shown::first_name(name).to_owned())
+            .collect();
+        (!names.is_empty()).then(|| t.with("tasks-waits-for", &[("names", t.list(&names).into())]))
+    }
     pub(crate) fn assignee(&self) -> Option<&str> {
         self.0.assignee_name.as_deref().map(shown::first_name)
     }

@@ -57,6 +57,7 @@ pub(crate) fn open() -> TaskRow {
         ],
         done_by: Vec::new(),
         is_late: false,
+        waits_for: Vec::new(),
     })
 }
 
@@ -82,6 +83,7 @@ pub(crate) fn of_firm() -> TaskRow {
         task,
         assignee_name: Some("Maria Chen".into()),
         people: Vec::new(),
+        waits_for: vec!["Rosa <Garcia>".into()],
         ..open().0
     })
 }
@@ -97,6 +99,7 @@ pub(crate) fn done() -> TaskRow {
             is_client: false,
         }],
         is_late: false,
+        waits_for: Vec::new(),
     })
 }
 

@@ -4,6 +4,22 @@
   const plural = new Intl.PluralRules(locale);
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
 
+  // What becomes of somebody hangs on several switches at once: their row says what for those that are on.
+  function outcomes(form) {
+    return [...form.querySelectorAll("fieldset[data-outcomes]")].flatMap((row) => {
+      const as = row.querySelector("[data-outcome-as]")?.selectedOptions[0];
+      if (as && !("client" in as.dataset)) return [];
+      const known = row.querySelector("[data-outcome-who]")?.selectedOptions[0];
+      const typed = [...row.querySelectorAll("[data-outcome-name]")].map((field) => field.value.trim()).find(Boolean);
+      const name = known?.value ? known.dataset.name : typed?.split(/\s+/)[0];
+      const counts = (box) => box.checked && !box.disabled && [null, row].includes(box.closest("fieldset[data-outcomes]"));
+      const on = [...form.querySelectorAll("[data-outcome]")].filter(counts).map((box) => box.dataset.outcome).join(" ");
+      const kind = JSON.parse((known?.value ? known : row).dataset.outcomes)[on];
+      if (!kind || !name) return [];
+      return kind === "open" && "tasks" in (as ?? row).dataset ? [[kind, name], ["task", name]] : [[kind, name]];
+    });
+  }
+
   function sentences(form, words) {
     const kinds = new Map();
     for (const box of form.elements) {
@@ -16,6 +32,7 @@
         kinds.get(kind).push(box.dataset.name ?? "");
       }
     }
+    for (const [kind, name] of outcomes(form)) kinds.set(kind, [...(kinds.get(kind) ?? []), name]);
     const parts = [];
     // Asterisks of a sentence make bold; the names that are filled in are taken as they are.
     const say = (text, n = "", names = "") => {
@@ -56,6 +73,7 @@
 
   const all = () => document.querySelectorAll("[data-effect][data-words]").forEach(tell);
   document.addEventListener("change", all);
+  portico.on("input", "[data-outcome-name]", all);
   document.addEventListener("portico:renewed", all);
   all();
 }

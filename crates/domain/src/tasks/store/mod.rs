@@ -1,8 +1,10 @@
 mod lists;
 mod reminders;
+mod waits;
 
 pub(super) use lists::*;
 pub(super) use reminders::*;
+pub(super) use waits::*;
 
 use super::Task;
 use crate::firm::{Look, Work};
