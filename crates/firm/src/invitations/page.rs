@@ -87,7 +87,8 @@ impl BoardPage {
     }
     /// As of when, where the figures are not of this moment.
     fn as_of(&self) -> Option<String> {
-        (self.adoption.at != self.chrome.now).then(|| {
+        let age = self.chrome.now.duration_since(self.adoption.at);
+        (age >= SignedDuration::from_mins(1)).then(|| {
             let at = shown::when(&self.chrome, self.adoption.at);
             self.chrome.t.with("adoption-as-of", &[("at", at.into())])
         })
