@@ -188,12 +188,12 @@ mod tests {
         .told(&t, &Phase::Closed);
         assert_eq!(told.len(), 3);
         assert!(
-            told[0].contains("Luis") && told[0].contains("December 3, 2026"),
+            told[0].contains("Luis") && told[0].contains("3 December 2026"),
             "{}",
             told[0]
         );
         assert!(
-            told[1].contains("Ana and Rosa") && told[1].contains("February 22, 2027"),
+            told[1].contains("Ana and Rosa") && told[1].contains("22 February 2027"),
             "{}",
             told[1]
         );

@@ -21,10 +21,14 @@ story! {
         let role = roles::role(&daniel.get("/settings/roles").await, "Paralegal");
         let case_role = link(&daniel.get("/settings/portal/case-roles").await, "Client");
         let (case_role, user) = (case_role.rsplit('/').next().unwrap().to_owned(), app.world.staff(&SAM).to_string());
+        let types = daniel.get("/settings/stages").await;
+        let stages = link(&types, "Immigration");
+        let stage = link(&daniel.get(&stages).await, "Gathering documents");
+        let (case_type, stage) = (stages.split('/').nth(3).unwrap().to_owned(), stage.rsplit('/').next().unwrap().to_owned());
         let mut seen = String::new();
         for route in routes {
             let path = route.path.replace("{matter}", &matter.to_string()).replace("{contact}", &ana).replace("{task}", &task).replace("{note}", &note.to_string());
-            let path = path.replace("{role}", &role).replace("{case_role}", &case_role).replace("{user}", &user);
+            let path = path.replace("{role}", &role).replace("{case_role}", &case_role).replace("{user}", &user).replace("{case_type}", &case_type).replace("{stage}", &stage);
             if path.contains("{token}") {
                 continue;
             }

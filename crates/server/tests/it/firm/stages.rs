@@ -47,12 +47,12 @@ story! {
         let list = stages(&mut daniel).await;
         let before = names(&list);
         let new = daniel.get(&link(&list, "New stage")).await;
-        let form = new.form_with("client_title").fill("name", "Interview").fill("phase", "open").fill("client_title", "Your interview");
+        let form = new.form_with("client_title").fill("name", "Second interview").fill("phase", "open").fill("client_title", "Your second interview");
         let added = daniel.submit_and_follow(form).await;
         let mut expected = before.clone();
-        expected.insert(before.len() - 1, "Interview".to_owned());
+        expected.insert(before.len() - 1, "Second interview".to_owned());
         assert_eq!(names(&added), expected, "behind the open ones and before the closed one");
-        let place = format!("{}/place?_method=put", link(&added, "Interview"));
+        let place = format!("{}/place?_method=put", link(&added, "Second interview"));
         let moved = daniel.submit_and_follow(added.form_to(&place).fill("to", "up")).await;
         expected.swap(before.len() - 1, before.len() - 2);
         assert_eq!(names(&moved), expected);
@@ -61,13 +61,13 @@ story! {
         let take = used.form_with("to");
         let refused = daniel.submit(take.clone()).await;
         assert!(refused.status == 422 && refused.says("Choose a stage."), "{}", refused.text());
-        let to = link(&moved, "Interview").rsplit('/').next().unwrap().to_owned();
+        let to = link(&moved, "Second interview").rsplit('/').next().unwrap().to_owned();
         let gone = daniel.submit_and_follow(take.fill("to", &to)).await;
         assert!(gone.says("the stage is gone") && !names(&gone).contains(&"Gathering documents".to_owned()), "{}", gone.text());
-        assert!(app.client(&ANA).await.visit("/portal").await.says("Your interview"));
+        assert!(app.client(&ANA).await.visit("/portal").await.says("Your second interview"));
         assert_eq!(mails_in_time(&app).await, []);
 
-        let page = daniel.get(&link(&gone, "Interview")).await;
+        let page = daniel.get(&link(&gone, "Second interview")).await;
         assert!(!page.says("Take out") || page.says("Move and take out"));
         let mut maria = app.staff(&MARIA).await;
         assert_eq!(maria.get("/settings/stages").await.status, 403);

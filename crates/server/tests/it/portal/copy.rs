@@ -42,7 +42,7 @@ story! {
         app.revokes(&MARIA, &GARCIA, &ANA).await;
         let own = ana.post(&format!("/portal/cases/{}/copy", app.world.matter(&GARCIA)), &[("_csrf", &csrf)]).await;
         assert_eq!(own.status, 404);
-        assert_eq!(app.facts().await, before + 1, "the revocation");
+        assert_eq!(app.facts().await, before + 2, "the sign-in of who revokes, and the revocation");
         assert_eq!(ana.get(&format!("/portal/cases/{}/copy", app.world.matter(&GARCIA))).await.status, 405);
     }
 }
