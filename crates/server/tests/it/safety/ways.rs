@@ -23,7 +23,7 @@ pub fn filled(route: &RouteInfo, app: &TestApp) -> String {
         "contact" => app.world.contact(&ANA).to_string(),
         "task" => app.world.task(cast::tasks::PASSPORT).to_string(),
         "user" => app.world.staff(&DANIEL).to_string(),
-        "role" | "case_role" | "case_type" | "task_list" => NEVER.to_owned(),
+        "role" | "case_role" | "case_type" | "task_list" | "import" => NEVER.to_owned(),
         "stage" | "bulk" | "hold" | "session" | "note" | "relationship" | "party" => NEVER.to_owned(),
         "token" => NO_LINK.to_owned(),
         other => panic!("{}: nobody knows what {{{other}}} is; say so here", route.path),
