@@ -165,6 +165,27 @@ fn places(chrome: &Chrome, shell: &Shell, hits: &Hits, q: &str) -> Vec<Place> {
             "settings colleagues roles invite user",
             shell.has_settings("/settings/users"),
         ),
+        (
+            "/settings/roles",
+            "shield-check",
+            "settings-roles",
+            "settings permissions rights portal access grant revoke",
+            shell.has_settings("/settings/roles"),
+        ),
+        (
+            "/settings/portal/case-roles",
+            "arch",
+            "settings-case-roles",
+            "portal settings what clients may do",
+            shell.has_settings("/settings/portal/case-roles"),
+        ),
+        (
+            "/settings/portal/branding",
+            "arch",
+            "settings-portal",
+            "settings branding colour logo languages sign-in",
+            shell.has_settings("/settings/portal/branding"),
+        ),
     ];
     let q = q.to_lowercase();
     all.into_iter()
