@@ -6,24 +6,49 @@ use testkit::cast::*;
 
 async fn raises(app: &TestApp, person: &mut Person, case: &Case, name: &str) -> Seen {
     let page = person.get(&on(app, case, "/walls")).await;
-    let form = page.form_to(&on(app, case, "/walls")).fill("user", &option(&page, "user", name));
+    let form = page
+        .form_to(&on(app, case, "/walls"))
+        .fill("user", &option(&page, "user", name));
     person.submit_and_follow(form).await
 }
 
 /// Everything in which the Garcias could show up for somebody of the firm.
-const PLACES: &[&str] = &["/", "/people/matters", "/people/matters?view=all", "/tasks", "/find?q=garcia", "/me", "/people/matters?q=garcia&view=all"];
+const PLACES: &[&str] = &[
+    "/",
+    "/people/matters",
+    "/people/matters?view=all",
+    "/tasks",
+    "/find?q=garcia",
+    "/me",
+    "/people/matters?q=garcia&view=all",
+];
 
 async fn assert_sees_nothing(app: &TestApp, person: &mut Person) {
-    for rest in ["", "/edit", "/share", "/tasks", "/notes", "/activity", "/relationships", "/walls"] {
+    for rest in [
+        "",
+        "/edit",
+        "/share",
+        "/tasks",
+        "/notes",
+        "/activity",
+        "/relationships",
+        "/walls",
+    ] {
         let page = person.get(&on(app, &GARCIA, rest)).await;
         assert_eq!(page.status, 404, "{rest}: {}", page.text());
     }
     let id = app.world.matter(&GARCIA).to_string();
     for place in PLACES {
         let page = person.get(place).await;
-        assert!(!page.body.contains(&id) && !page.says("Garcia – Marriage"), "{place}: {}", page.text());
+        assert!(
+            !page.body.contains(&id) && !page.says("Garcia – Marriage"),
+            "{place}: {}",
+            page.text()
+        );
     }
-    let ana = person.get(&format!("/people/contacts/{}", app.world.contact(&ANA))).await;
+    let ana = person
+        .get(&format!("/people/contacts/{}", app.world.contact(&ANA)))
+        .await;
     assert!(!ana.body.contains(&id), "a contact's matters: {}", ana.text());
 }
 
