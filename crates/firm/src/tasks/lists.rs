@@ -214,13 +214,13 @@ mod tests {
             name: name.into(),
             client_text: String::new(),
             internal_text: String::new(),
-            for_relationship: relationship.map(id),
+            for_relationship: relationship.map(|n| id(n.into())),
             due_days: relationship.map(i64::from),
             completion_rule: CompletionRule::Any,
             needs_check: false,
         };
         TaskList {
-            id: id(n),
+            id: id(n.into()),
             name: "First <steps>".into(),
             case_type: None,
             subtype: None,
