@@ -11,7 +11,7 @@ macro_rules! client_kinds {
          'InvitationAccepted', 'InvitationRenewalAsked', 'ItemShared', 'ItemUnshared', 'ItemViewed', 'TaskReturned',
          'TaskReminded', 'ClientPasswordSet', 'ClientSignedIn', 'ClientSignedOut', 'ClientSessionsEnded',
          'ClientLanguageChanged', 'SignInCodeSent', 'NewDeviceSeen', 'MatterClosed', 'MatterReopened', 'PortalClosed',
-         'PortalReopened', 'CopyTaken'"
+         'PortalReopened', 'CopyTaken', 'CredentialSent', 'CredentialUsed', 'InvitationReminded'"
     };
 }
 
