@@ -93,8 +93,11 @@ impl PortalViewer<'_, '_> {
             [&CASES_MAX, &current]
         )?;
         let counts = self.counts()?;
+        // One login may be of two people on one case.
+        let mut seen = std::collections::HashSet::new();
         Ok(rows
             .into_iter()
+            .filter(|row| seen.insert(row.id))
             .map(|row| self.case(row, &counts, current))
             .collect())
     }
@@ -174,8 +177,8 @@ impl PortalViewer<'_, '_> {
             all,
             CountRow,
             ("select s.matter_id,
-                        count(case when t.state = 'open' and ", may_act!(), " and mine.id is null then 1 end),
-                        count(case when t.state = 'done' then 1 end),
+                        count(distinct case when t.state = 'open' and ", may_act!(), " and mine.id is null then t.id end),
+                        count(distinct case when t.state = 'done' then t.id end),
                         min(case when t.state = 'open' and ", may_act!(), " and mine.id is null then t.due_on end)"),
             shared_tasks,
             ("left join task_completions mine on mine.task_id = t.id and mine.contact_id = c.id and mine.undone_at is null

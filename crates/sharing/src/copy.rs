@@ -24,7 +24,7 @@ impl PortalActor<'_, '_> {
     /// # Errors
     /// [`kernel::Error::NotFound`]: not a live case of theirs, exactly as one that never was.
     pub fn take_copy(&self, case: MatterId) -> Result<Outcome<SharedCopy>> {
-        let by = self.permit(case)?;
+        let by = self.permit(not_found(self.access_to(case))?)?;
         let tasks = self.all_tasks_on(case)?;
         let shared = self.cases()?.into_iter().find(|shared| shared.id == case);
         let copy = SharedCopy {

@@ -113,6 +113,12 @@ macro_rules! mine {
     };
 }
 
+/// One login may be of two people who both have a task: it is shown once, by the part that comes first.
+fn each_once(rows: Vec<TaskRow>) -> impl Iterator<Item = TaskRow> {
+    let mut seen = std::collections::HashSet::new();
+    rows.into_iter().filter(move |row| seen.insert(row.id))
+}
+
 impl PortalViewer<'_, '_> {
     /// What is shared with this client on the current case; empty without one.
     ///
@@ -141,11 +147,11 @@ impl PortalViewer<'_, '_> {
             shared_tasks,
             (
                 mine!(),
-                "where pa.id = $3 and t.state = 'done' order by done_at desc, t.created_at desc, t.id limit $4"
+                "where pa.matter_id = (select own.matter_id from portal_access own where own.id = $3) and t.state = 'done' order by done_at desc, t.created_at desc, t.id limit $4"
             ),
             [&access, &DONE_MAX]
         )?;
-        tasks.done = rows.into_iter().map(|row| self.read(row)).collect();
+        tasks.done = each_once(rows).map(|row| self.read(row)).collect();
         Ok(tasks)
     }
 
@@ -160,12 +166,12 @@ impl PortalViewer<'_, '_> {
             shared_tasks,
             (
                 mine!(),
-                "where pa.id = $3 order by case when t.state = 'done' then 1 else 0 end, coalesce(t.due_on, '9999'), t.created_at, t.id
+                "where pa.matter_id = (select own.matter_id from portal_access own where own.id = $3) order by case when t.state = 'done' then 1 else 0 end, coalesce(t.due_on, '9999'), t.created_at, t.id
                  limit $4"
             ),
             [&access, &ALL_MAX]
         )?;
-        Ok(rows.into_iter().map(|row| self.read(row)).collect())
+        Ok(each_once(rows).map(|row| self.read(row)).collect())
     }
 
     /// One task, on any of the client's live cases.
@@ -173,6 +179,11 @@ impl PortalViewer<'_, '_> {
     /// # Errors
     /// [`kernel::Error::NotFound`]: not shared with this client now, exactly as one that never was.
     pub fn task(&self, id: TaskId) -> Result<SharedTask> {
+        self.row(id).map(|row| self.read(row))
+    }
+
+    /// Where one login is of two people who both have the task, the part of whoever has not done theirs comes first.
+    fn row(&self, id: TaskId) -> Result<TaskRow> {
         let row = asks!(
             self,
             opt,
@@ -181,11 +192,29 @@ impl PortalViewer<'_, '_> {
             shared_tasks,
             (
                 mine!(),
-                "where s.item_id = $3 order by pa.granted_at desc, pa.id limit 1"
+                "where s.item_id = $3 order by mine.completed_at is not null, pa.granted_at desc, pa.id limit 1"
             ),
             [&id]
         )?;
-        not_found(row).map(|row| self.read(row))
+        not_found(row)
+    }
+
+    /// And the part of whoever did theirs last.
+    fn row_done(&self, id: TaskId) -> Result<TaskRow> {
+        let row = asks!(
+            self,
+            opt,
+            TaskRow,
+            (columns!()),
+            shared_tasks,
+            (
+                mine!(),
+                "where s.item_id = $3
+                 order by mine.completed_at is null, mine.completed_at desc, pa.granted_at desc, pa.id limit 1"
+            ),
+            [&id]
+        )?;
+        not_found(row)
     }
 
     /// Is it to be recorded that the client opens this task? Asked in the look that draws the page, so that a page opened
@@ -202,7 +231,9 @@ impl PortalViewer<'_, '_> {
             db::sql!(
                 "select s.last_viewed_at",
                 shared_with_client!(client),
-                "where s.item_kind = 'task' and s.item_id = $3 order by pa.granted_at desc, pa.id limit 1"
+                "left join task_completions mine on mine.task_id = s.item_id and mine.contact_id = c.id and mine.undone_at is null
+                 where s.item_kind = 'task' and s.item_id = $3
+                 order by mine.completed_at is not null, pa.granted_at desc, pa.id limit 1"
             ),
             &[&standing.session(), &self.now(), &id],
         )?;
@@ -226,13 +257,12 @@ impl PortalViewer<'_, '_> {
             shared_tasks,
             (
                 mine!(),
-                "where pa.id = $3 and t.state in ('open', 'in_review')
-                 order by coalesce(t.due_on, '9999'), t.created_at, t.id limit $4"
+                "where pa.matter_id = (select own.matter_id from portal_access own where own.id = $3) and t.state in ('open', 'in_review')
+                 order by coalesce(t.due_on, '9999'), t.created_at, t.id, mine.completed_at is not null limit $4"
             ),
             [&access, &OPEN_MAX]
         )?;
-        let (to_do, waiting) = rows
-            .into_iter()
+        let (to_do, waiting) = each_once(rows)
             .map(|row| self.read(row))
             .partition(|task| task.state == SharedTaskState::ToDo);
         Ok(SharedTasks {
@@ -297,7 +327,7 @@ impl PortalActor<'_, '_> {
     /// [`kernel::Error::NotFound`]: not shared with this client now, exactly as one that never was.
     /// [`kernel::Error::Conflict`]: their role lets them see it only, or the case is closed.
     pub fn complete_task(&self, id: TaskId) -> Result<Outcome<SharedTask>> {
-        let by = self.permit(self.task(id)?.case)?;
+        let by = self.permit(self.row(id)?.access)?;
         let done = domain::tasks::complete_by_client(self.work, &by, id)?;
         let task = self.task(id)?;
         Ok(Outcome::of(done.map(|()| task)))
@@ -308,7 +338,7 @@ impl PortalActor<'_, '_> {
     /// # Errors
     /// As [`Self::complete_task`]; [`kernel::Error::Conflict`] when it is too late.
     pub fn take_back_task(&self, id: TaskId) -> Result<Outcome<SharedTask>> {
-        let by = self.permit(self.task(id)?.case)?;
+        let by = self.permit(self.row_done(id)?.access)?;
         let done = domain::tasks::reopen_by_client(self.work, &by, id)?;
         let task = self.task(id)?;
         Ok(Outcome::of(done.map(|()| task)))
@@ -316,7 +346,7 @@ impl PortalActor<'_, '_> {
 
     /// The client opened a task. Recorded at most once a minute.
     pub(crate) fn viewed(&self, id: TaskId) -> Result<Outcome<()>> {
-        let by = self.permit(self.task(id)?.case)?;
+        let by = self.permit(self.row(id)?.access)?;
         Ok(Outcome::of(domain::shares::viewed(self.work, &by, id.into())?))
     }
 }

@@ -166,9 +166,9 @@ impl<'a, 'tx> PortalActor<'a, 'tx> {
         self.work.absorb(outcome.done)
     }
 
-    /// Proves that the case is one of theirs, now.
-    pub(crate) fn permit(&self, case: MatterId) -> Result<domain::accounts::ClientPermit<'tx>> {
-        domain::accounts::client_permit(self.work, self.viewer.standing()?, case)
+    /// Proves that this access is theirs, now.
+    pub(crate) fn permit(&self, access: AccessId) -> Result<domain::accounts::ClientPermit<'tx>> {
+        domain::accounts::client_permit(self.work, self.viewer.standing()?, access)
     }
 }
 

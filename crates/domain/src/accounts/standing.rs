@@ -165,19 +165,20 @@ impl Doer for ClientPermit<'_> {
     }
 }
 
-/// Proves that this client may see the matter now.
+/// Proves that this access is the client's, now. By the access and not by its matter: two people with one login may both
+/// have access to one.
 ///
 /// # Errors
-/// [`Error::NotFound`]: exactly as for a matter that never was.
+/// [`Error::NotFound`]: exactly as for access that never was.
 pub fn client_permit<'tx>(
     _look: &Look<'tx>,
     who: &Standing<'tx>,
-    matter: MatterId,
+    access: AccessId,
 ) -> Result<ClientPermit<'tx>> {
     let access = who
         .live
         .iter()
-        .find(|a| a.matter == matter)
+        .find(|a| a.access == access)
         .copied()
         .ok_or(Error::NotFound)?;
     Ok(ClientPermit {

@@ -42,7 +42,11 @@ fn an_open_session_loses_the_matter_at_once_and_keeps_the_others() {
         let own = token.clone();
         let permit = world.firm.read(move |look| {
             let who = domain::accounts::standing(look, &own)?;
-            domain::accounts::client_permit(look, &who, sale).map(|p| p.contact())
+            let (gone,) = look.sql().one::<(kernel::AccessId,)>(
+                db::sql!("select id from portal_access where matter_id = $1 and contact_id = $2"),
+                &[&sale, &ana],
+            )?;
+            domain::accounts::client_permit(look, &who, gone).map(|p| p.contact())
         });
         assert_eq!(sentence(permit.await), "not found");
         assert_eq!(kinds(&desk.post().await), [("access_ended", "ana@example.com")]);

@@ -83,7 +83,7 @@ story! {
         let mail = app.mails_to(CARLA.email).into_iter().find(|m| m.text.contains("/portal/reset/")).unwrap();
         let link = mail.text.split_whitespace().find(|w| w.contains("/portal/reset/")).unwrap().to_owned();
         let path = &link[link.find("/portal/").unwrap()..];
-        let pressed = person.get(path).await.form_to(path);
+        let pressed = person.get(path).await.form_to_self();
         person.submit(pressed).await;
         let form = person.get("/portal/enrol").await.form_with("password");
         let set = person.submit(form.fill("password", "seven lanterns on the pier")).await;
