@@ -87,6 +87,7 @@ const mailOf = (name) => `${name.replace(" ", ".").toLowerCase()}@example.com`;
 /** Opens a case with these people, and invites nobody. */
 async function opensCase(title, people) {
   await page.goto(`${portico.firm_url}/cases/new`);
+  await page.getByText("Title, stage, number, colleagues").click();
   await page.getByLabel("Title", { exact: true }).fill(title);
   for (const [at, name] of people.entries()) {
     const row = page.locator("#parties fieldset").nth(at);

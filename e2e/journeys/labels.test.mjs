@@ -77,6 +77,9 @@ test("a task can be Shared via portal; New case takes a Case Type and a Subtype 
   await seen(page.getByRole("heading", { level: 1 }).getByRole("img", { name: "Has portal access" }), "the icon at the top left (L1-11)");
   await page.goto(`${portico.firm_url}/cases/new`);
   for (const label of ["Case Type", "Subtype"]) await seen(page.getByLabel(label), label);
+  await seen(page.getByLabel("Send client portal login password").first(), "Send client portal login password");
+  await seen(page.getByLabel("Share case with client(s)"), "Share case with client(s)");
+  await seen(page.getByLabel("Task list", { exact: true }), "Task list");
   await seen(page.getByRole("button", { name: "Save" }), "Save");
   assert.equal(await page.getByText("Case Only Visible to Attorney").count(), 0, "AI-02");
 });

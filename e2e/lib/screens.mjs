@@ -106,6 +106,11 @@ export function firmScreens(portico) {
     { name: "sign-in of clients", who: daniel, open: go("/settings/portal/sign-in") },
     { name: "notifications", who: daniel, open: go("/settings/portal/notifications") },
     { name: "ethical wall", who: daniel, open: ofMatter("/walls") },
+    { name: "case types", who: daniel, open: go("/settings/case-types") },
+    { name: "parties of a case type", who: daniel, open: byLink("/settings/case-types", "Immigration") },
+    { name: "task lists", who: maria, open: go("/settings/task-lists") },
+    { name: "new task list", who: maria, open: go("/settings/task-lists/new") },
+    { name: "apply a task list", who: maria, open: ofMatter("/task-lists") },
     { name: "import", who: daniel, open: go("/settings/imports"), main: true },
     { name: "import, looked at", who: daniel, open: async (page) => {
       await go("/settings/imports")(page);

@@ -47,7 +47,7 @@ pub(crate) fn routes() -> Table<FirmState> {
 struct Wanted {
     case_type: Option<CaseTypeId>,
     subtype: Option<SubtypeId>,
-    /// Empty: none was chosen. Not there: the one that is meant for such cases.
+    /// `none`: none was chosen. Not there: the one that is meant for such cases.
     task_list: Option<String>,
     parties: Option<usize>,
     row: Option<usize>,

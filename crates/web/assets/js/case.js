@@ -7,7 +7,7 @@
     for (const now of form.querySelectorAll("[data-fresh] :is(input, select)[id]")) {
       if (follows && now.id === "task_list") continue;
       const next = copy.getElementById(now.id);
-      if (!next || now.type === "hidden") continue;
+      if (next?.tagName !== now.tagName || now.type === "hidden") continue;
       if (now.type === "checkbox") next.toggleAttribute("checked", now.checked);
       else if (now.tagName === "SELECT") {
         const chosen = now.selectedOptions[0];
@@ -24,7 +24,7 @@
   async function draw(form, more = {}, follows = false) {
     const sent = new FormData(form), url = new URL("/cases/new", location.href);
     for (const name of ["case_type", "subtype", "parties"]) if (sent.get(name)) url.searchParams.set(name, sent.get(name));
-    if (!follows) url.searchParams.set("task_list", sent.get("task_list") ?? "");
+    if (!follows) url.searchParams.set("task_list", sent.get("task_list") || "none");
     for (const [name, value] of Object.entries(more)) url.searchParams.set(name, value);
     const mine = ++asked;
     const copy = await portico.page(url.href).catch(() => null);

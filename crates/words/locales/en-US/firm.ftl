@@ -1426,7 +1426,7 @@ task-lists-apply-this = Add these tasks
 task-lists-nobody = { $name }: nobody on this matter, so the firm does it
 task-lists-may-not-share = Your role can’t share tasks, so all of them stay in the firm.
 task-lists-tells-nobody = Nothing will be sent.
-task-lists-tells = Shares tasks with { $names }, who hear of them by mail.
+task-lists-tells = Shares tasks with { $names }. A mail tells them so.
 task-lists-waits = Nothing is sent to { $names }: their tasks wait for their invitation.
 task-lists-applied = { $count ->
     [one] { $count } task added. Nothing was sent.

@@ -16,7 +16,6 @@ story! {
             .fill("case_type", &option(&page, "case_type", "Immigration"))
             .fill("title", "Sato – O-1 visa")
             .fill("client_title", "Your artist visa")
-            .fill("party-0-relationship_type", &option(&page, "party-0-relationship_type", "Client"))
             .fill("party-0-name", "Keiko Sato")
             .fill("party-0-email", "keiko@example.com");
         let matter = maria.submit_and_follow(form).await;
