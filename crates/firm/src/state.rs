@@ -26,7 +26,14 @@ pub struct FirmState {
 
 impl FirmState {
     #[must_use]
-    pub fn new(firm: Firm, bus: Bus, limits: Limits, clock: Arc<dyn Clock>, zone: TimeZone, pages: Arc<dyn ClientPages>) -> Self {
+    pub fn new(
+        firm: Firm,
+        bus: Bus,
+        limits: Limits,
+        clock: Arc<dyn Clock>,
+        zone: TimeZone,
+        pages: Arc<dyn ClientPages>,
+    ) -> Self {
         Self {
             gate: Gate::new(firm.clone()),
             pages,

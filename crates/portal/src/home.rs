@@ -99,7 +99,7 @@ pub(crate) fn find(client: &PortalViewer<'_, '_>) -> kernel::Result<Option<Found
 }
 
 async fn show(State(state): State<PortalState>, client: Client) -> Answer {
-    let look = state.gate.see(client.session.clone(), |client| find(client));
+    let look = state.gate.see(client.session.clone(), find);
     let Some(found) = look.await? else {
         return web::see_other(crate::ended::PATH);
     };

@@ -149,10 +149,20 @@ async fn sign_in(
 /// The cookies of somebody who just signed in. Who has a second factor is asked for it before the answer leads on.
 pub(crate) fn let_in(answer: Response, cookies: &Cookies, signed_in: &SignedIn) -> Answer {
     if signed_in.waits {
-        let to = answer.headers().get(http::header::LOCATION).and_then(|to| to.to_str().ok());
+        let to = answer
+            .headers()
+            .get(http::header::LOCATION)
+            .and_then(|to| to.to_str().ok());
         let next = to.map(|to| format!("?next={to}")).unwrap_or_default();
-        let wait = cookies.set(CookieName::Enrol, signed_in.session.reveal(), Lifetime::For(WAITS));
-        return Ok(web::with_cookie(web::see_other(format!("{}{next}", second_factor::STEP))?, wait));
+        let wait = cookies.set(
+            CookieName::Enrol,
+            signed_in.session.reveal(),
+            Lifetime::For(WAITS),
+        );
+        return Ok(web::with_cookie(
+            web::see_other(format!("{}{next}", second_factor::STEP))?,
+            wait,
+        ));
     }
     let kept = lifetime(signed_in.kept_for);
     let answer = web::with_cookie(
@@ -167,7 +177,11 @@ pub(crate) fn let_in(answer: Response, cookies: &Cookies, signed_in: &SignedIn) 
 
 /// The cookie of a session that goes on under another one.
 pub(crate) fn renewed_cookie(cookies: &Cookies, renewed: &Renewed) -> HeaderValue {
-    cookies.set(CookieName::Portal, renewed.session.reveal(), lifetime(renewed.kept_for))
+    cookies.set(
+        CookieName::Portal,
+        renewed.session.reveal(),
+        lifetime(renewed.kept_for),
+    )
 }
 
 /// How long the browser keeps the cookie of a session.

@@ -53,10 +53,7 @@ impl TokensPage {
 }
 
 async fn show(State(state): State<PortalState>, client: Client) -> Answer {
-    let filled = Filled::of([
-        ("may", "look".to_owned()),
-        ("days", TOKEN_DAYS_USUAL.to_string()),
-    ]);
+    let filled = Filled::of([("may", "look".to_owned()), ("days", TOKEN_DAYS_USUAL.to_string())]);
     let (page, remember) = drawn(&state, client, None, filled).await?;
     Ok(remember.on(web::page(&page)?))
 }

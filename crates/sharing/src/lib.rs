@@ -35,8 +35,8 @@ mod wall;
 mod who_sees;
 
 pub use cases::{EndedAccess, SharedCase};
-pub use copy::SharedCopy;
 pub use colleague::{Colleague, Sight, Watched};
+pub use copy::SharedCopy;
 pub use doors::{Enrolment, LinkPage, Origin, PASSWORD_LEAST, Pressed, Renewed, Secret, SignedIn};
 pub use face::{Face, Person};
 pub use gate::{ClientSession, Gate, Listening};

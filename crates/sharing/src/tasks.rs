@@ -303,7 +303,9 @@ impl PortalViewer<'_, '_> {
             case_title: row.case_title,
             name: row.name,
             text: row.text,
-            is_late: state == SharedTaskState::ToDo && !row.is_closed && row.due_on.is_some_and(|due| due < self.today()),
+            is_late: state == SharedTaskState::ToDo
+                && !row.is_closed
+                && row.due_on.is_some_and(|due| due < self.today()),
             due_on: row.due_on,
             state,
             returned_text: row.returned_text,

@@ -57,7 +57,11 @@ pub fn letter(letter: Letter) -> mail::Letter {
             link,
             hours,
             is_first,
-            way: if has_pin { mail::Way::LinkAndPin } else { mail::Way::Link },
+            way: if has_pin {
+                mail::Way::LinkAndPin
+            } else {
+                mail::Way::Link
+            },
         }),
         Letter::TemporaryWords {
             words,

@@ -24,23 +24,23 @@ mod walls;
 
 pub use confirm::{CONFIRMED_FOR, confirm_oneself, confirmed, is_confirmed};
 pub use facts::{
-    RecoveryCodeUsed, RecoveryCodesMade, RoleChange, RoleChanged, SessionsEnded, StaffConfirmed, StaffLinkAsked, StaffPasswordChanged,
-    StaffSignInFailed, StaffSignedIn, StaffSignedOut, TotpEnrolled, TotpRemoved, UserDisabled, UserEdited,
-    UserInvited, WallChanged,
+    RecoveryCodeUsed, RecoveryCodesMade, RoleChange, RoleChanged, SessionsEnded, StaffConfirmed,
+    StaffLinkAsked, StaffPasswordChanged, StaffSignInFailed, StaffSignedIn, StaffSignedOut, TotpEnrolled,
+    TotpRemoved, UserDisabled, UserEdited, UserInvited, WallChanged,
 };
 pub use links::{PasswordLink, ask_reset, open_link, set_password_by_link};
 pub use origin::Origin;
 pub use password::HashingCost;
 pub(crate) use permits::firm_permit_of;
 pub use permits::{
-    Edit, EditContacts, EditSettings, EditTemplates, ExportBulk, FirmPermit, FirmRight, Grant, HandOverMatters, Manage,
-    ManageRoles, ManageUsers, ManageWalls, MatterRight, Myself, OpenMatters, OwnFirm, Permit, Revoke,
-    RunImport, SendCredential, Share, StaffScope, View, ViewAsClient, ViewAudit, firm_permit, myself, permissions_on,
-    permit, rights, staff_scope,
+    Edit, EditContacts, EditSettings, EditTemplates, ExportBulk, FirmPermit, FirmRight, Grant,
+    HandOverMatters, Manage, ManageRoles, ManageUsers, ManageWalls, MatterRight, Myself, OpenMatters,
+    OwnFirm, Permit, Revoke, RunImport, SendCredential, Share, StaffScope, View, ViewAsClient, ViewAudit,
+    firm_permit, myself, permissions_on, permit, rights, staff_scope,
 };
 pub use profile::{
-    ProfileForm, begin_totp, change_password, confirm_totp, profile, recovery_codes_left, remove_totp, renew_recovery_codes,
-    save_profile,
+    ProfileForm, begin_totp, change_password, confirm_totp, profile, recovery_codes_left, remove_totp,
+    renew_recovery_codes, save_profile,
 };
 pub use roles::{
     MatrixRow, Reached, RoleChanges, RoleForm, RolePerson, RoleRights, add_role, delete_role, edit_role,

@@ -23,7 +23,13 @@ pub struct TotpOffer {
 }
 
 /// A fresh secret for this person. Nothing is stored before a code made with it comes back.
-pub(crate) fn offer(keys: &Keys, whose: impl Display, email: &str, firm_name: &str, now: Timestamp) -> TotpOffer {
+pub(crate) fn offer(
+    keys: &Keys,
+    whose: impl Display,
+    email: &str,
+    firm_name: &str,
+    now: Timestamp,
+) -> TotpOffer {
     let secret = db::random_bytes::<20>();
     let plain = [now.as_second().to_be_bytes().as_slice(), &secret].concat();
     let sealed = device::to_text(&keys.seal(&offer_use(whose), &plain));

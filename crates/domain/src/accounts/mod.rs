@@ -18,20 +18,21 @@ mod standing;
 mod store;
 
 pub use facts::{
-    ClientLanguageChanged, ClientPasswordSet, ClientRecoveryCodeUsed, ClientRecoveryCodesMade, ClientSessionsEnded, ClientSignInFailed, ClientSignedIn,
-    ClientSignedOut, ClientTotpEnrolled, ClientTotpRemoved, NewDeviceSeen, PasswordResetAsked, SignInCodeSent, SignInWay,
+    ClientLanguageChanged, ClientPasswordSet, ClientRecoveryCodeUsed, ClientRecoveryCodesMade,
+    ClientSessionsEnded, ClientSignInFailed, ClientSignedIn, ClientSignedOut, ClientTotpEnrolled,
+    ClientTotpRemoved, NewDeviceSeen, PasswordResetAsked, SignInCodeSent, SignInWay,
 };
 pub use passwords::{Renewed, ask_reset, change_password};
 pub(crate) use passwords::{password_of, set_password};
 pub use second_factor::{
-    SecondFactorState, begin_totp, confirm_totp, is_half_in, remove_totp, renew_recovery_codes, same_offer, second_factor,
-    second_factor_state,
+    SecondFactorState, begin_totp, confirm_totp, is_half_in, remove_totp, renew_recovery_codes, same_offer,
+    second_factor, second_factor_state,
 };
-pub(crate) use sessions::{begun, start_session};
 pub use sessions::{
     SessionLine, SignedIn, choose_case, end_other_sessions, end_session, seen, sessions, set_language,
     sign_out,
 };
+pub(crate) use sessions::{begun, start_session};
 pub(crate) use sign_in::mail_counter;
 pub use sign_in::{SignIn, ask_code, enter_code, sign_in};
 pub use standing::{ClientPermit, LiveAccess, Standing, client_permit, standing};

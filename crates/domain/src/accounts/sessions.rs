@@ -70,7 +70,10 @@ pub(crate) fn start_session(
 /// What a first step wrote that only waits is kept without being a fact: the second step is recorded.
 pub(crate) fn begun<T>(value: T, acts: Vec<Act>) -> Done<T> {
     if acts.is_empty() {
-        Done::unrecorded(value, "a sign-in that waits for its second factor; that step is recorded")
+        Done::unrecorded(
+            value,
+            "a sign-in that waits for its second factor; that step is recorded",
+        )
     } else {
         Done::all(value, acts)
     }

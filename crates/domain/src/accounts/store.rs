@@ -425,8 +425,10 @@ pub(super) fn find_half(look: &Look<'_>, token: &Token) -> Result<Option<HalfRow
 
 /// Served by `half_sign_ins_account`.
 pub(super) fn delete_half(work: &Work<'_>, account: AccountId) -> Result<()> {
-    work.tx()
-        .run(sql!("delete from half_sign_ins where account_id = $1"), &[&account])?;
+    work.tx().run(
+        sql!("delete from half_sign_ins where account_id = $1"),
+        &[&account],
+    )?;
     Ok(())
 }
 

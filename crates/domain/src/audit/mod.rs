@@ -11,6 +11,6 @@ mod reading;
 mod sealing;
 mod store;
 
-pub use reading::{EventFilter, EventLine, list_events};
 pub use checkpoints::{Checkpoint, checkpoint};
+pub use reading::{EventFilter, EventLine, list_events};
 pub use sealing::{Report, seal, verify};

@@ -74,8 +74,7 @@ pub fn issue(
     // A login that nobody ever came in with follows the contact's address.
     let account = match (subject.account_id, subject.has_password) {
         (Some(account), Some(true)) => account,
-        _ => portal_access::login_for(work, by.matter(), contact, None)?
-            .map_err(|says| Error::conflict(says))?,
+        _ => portal_access::login_for(work, by.matter(), contact, None)?.map_err(Error::conflict)?,
     };
     make(work, by, contact, &subject, account, material, work.now())
 }

@@ -26,7 +26,7 @@ pub fn waiting<'tx>(look: &Look<'tx>, scope: &StaffScope<'tx>) -> Result<Waiting
     })
 }
 
-/// How much waits for the person: the numbers of [`waiting`] without its rows, read in one statement.
+/// How much waits for the person: the numbers of [`waiting()`] without its rows, read in one statement.
 pub fn counts<'tx>(look: &Look<'tx>, scope: &StaffScope<'tx>) -> Result<Counts> {
     store::counts(look, scope, today(look)?)
 }

@@ -1,7 +1,7 @@
 //! What is recorded about matters: ids and which part changed, never titles, names or notes.
 
-use crate::events::{Subject, fact};
 use super::stage_list::StageChange;
+use crate::events::{Subject, fact};
 use kernel::{CaseTypeId, ContactId, MatterId, NoteId, RelationshipTypeId, StageId, Timestamp, UserId};
 
 kernel::text_enum! {

@@ -20,19 +20,23 @@ mod store;
 
 pub(crate) use actions::{ImportedClient, ImportedMatter, is_number_taken, open_imported, refusals};
 pub use actions::{
-    MatterProfile, NewCase, OpenedCase, add_note, add_relationship, add_stage, case_parties, catalogue, change_relationship, delete_stage, edit, edit_note, edit_stage, enquire, enter_stage, get, head, is_sensitive, last_day_if_closed_now, list, mark_sensitive, move_stage, note, notes, open, open_case, pin_note, recent, remove_relationship, set_case_parties, stage_list, usual_kind,
+    MatterProfile, NewCase, OpenedCase, add_note, add_relationship, add_stage, case_parties, catalogue,
+    change_relationship, delete_stage, edit, edit_note, edit_stage, enquire, enter_stage, get, head,
+    is_sensitive, last_day_if_closed_now, list, mark_sensitive, move_stage, note, notes, open, open_case,
+    pin_note, recent, remove_relationship, set_case_parties, stage_list, usual_kind,
 };
 pub use case_parties::{CASE_PARTIES_MAX, CaseParty, CaseTypeParties};
 pub use catalogue::{CaseType, Catalogue, InviteeType, RelationshipType, Stage, Subtype};
 pub use facts::{
-    CaseTypeChanged, MatterClosed, MatterEdited, MatterReopened, MatterField, MatterOpened, NoteAdded, NoteChange, NoteEdited, RelationshipAdded,
-    RelationshipChanged, RelationshipRemoved, ResponsibleChanged, StageEntered, StageListChanged,
+    CaseTypeChanged, MatterClosed, MatterEdited, MatterField, MatterOpened, MatterReopened, NoteAdded,
+    NoteChange, NoteEdited, RelationshipAdded, RelationshipChanged, RelationshipRemoved, ResponsibleChanged,
+    StageEntered, StageListChanged,
 };
 pub use listing::{ClientName, MatterFilter, MatterLine, MatterView, RecentMatter};
 pub use matter::{Colleague, Matter, MatterForm, NewMatter, NewParty, Party, needs_manage};
 pub use notes::{Note, Notes};
-pub use stage_list::{STAGE_TITLE_MAX, STAGES_MAX, StageChange, StageForm, StageLine, StageList};
 pub use people::{PersonWithAccess, PortalMark, Relationship, RelationshipForm};
+pub use stage_list::{STAGE_TITLE_MAX, STAGES_MAX, StageChange, StageForm, StageLine, StageList};
 
 /// Matters on one page of the list, and notes on one page of theirs.
 pub const PAGE: usize = 50;

@@ -507,6 +507,9 @@ pub(crate) fn sweep(work: &Work<'_>) -> Result<()> {
 
 fn read(look: &Look<'_>, me: &Staff, id: BulkInviteId) -> Result<(Plan, BulkOutcome)> {
     access::staff_scope(look, me)?;
+    if !access::rights(look, me)?.has(Permission::PortalGrant) {
+        return Err(Error::Forbidden(Permission::PortalGrant));
+    }
     let (plan, outcome) = store::find_bulk(look, id, me.user)?.ok_or(Error::NotFound)?;
     let misfit = |e| Error::internal(format!("a bulk invite does not parse: {e}"));
     Ok((

@@ -18,6 +18,10 @@ use kernel::{ContactId, FieldErrors, MatterId, RelationshipTypeId, Result, Says}
 /// What is refused is added to `errors`: at the address where somebody who has it stands against them on this matter, at
 /// `shares_mailbox` where somebody else signs in with it (or has it, for one that is typed here) and nobody said that this
 /// is known.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "who, where, what was typed and where refusals go; no two of them belong together"
+)]
 pub(super) fn joins(
     work: &Work<'_>,
     matter: MatterId,

@@ -24,8 +24,8 @@ mod grant;
 mod invitations;
 mod limits;
 mod login;
-mod reminders;
 mod mailbox;
+mod reminders;
 mod revoke;
 mod rows;
 mod store;
@@ -34,23 +34,24 @@ mod terms;
 mod undo;
 
 pub use access::{AccessState, Door, InvitationState, Step, after};
-pub(crate) use closing::{case_closed, is_closed, reading_over, run_out_reading};
-pub use closing::{close_portal, copy_taken, reopen_portal};
 pub use board::{
-    ACTIVE_WITHIN, Adoption, BOARD_PAGE, BoardFilter, BoardInvitation, BoardLine, BoardView, adoption, board, waiting,
+    ACTIVE_WITHIN, Adoption, BOARD_PAGE, BoardFilter, BoardInvitation, BoardLine, BoardView, adoption, board,
+    waiting,
 };
 pub(crate) use bulk::sweep as sweep_bulk_invites;
 pub use bulk::{
-    BULK_MAX, BULK_UNASKED, Bulk, BulkOutcome, BulkRow, BulkTerms, BulkUndone, Candidate, LeftOut, Skip, begin_bulk, bulk,
-    candidates, go_on as go_on_bulk, undo_bulk,
+    BULK_MAX, BULK_UNASKED, Bulk, BulkOutcome, BulkRow, BulkTerms, BulkUndone, Candidate, LeftOut, Skip,
+    begin_bulk, bulk, candidates, go_on as go_on_bulk, undo_bulk,
 };
+pub(crate) use closing::{case_closed, is_closed, reading_over, run_out_reading};
+pub use closing::{close_portal, copy_taken, reopen_portal};
 pub use days::{EXPIRY_DAYS_MAX, day_of, default_expiry, end_of, last_day};
 pub use doors::{Enrolment, LinkPage, Pressed, ask_renewal, enrol, enrolment, open_link, press};
 pub use facts::{
-    AccessChanged, AccessEnded, AccessGranted, AccessPrepared, AccessRevoked, CopyTaken, HoldUndone, InvitationAccepted,
-    InvitationBounced, InvitationExpired, InvitationMade, InvitationOpened, InvitationRenewalAsked,
-    InvitationReminded, InvitationReminderSkipped, InvitationSent, InvitationSuperseded, LoginShared,
-    PortalClosed, PortalReopened,
+    AccessChanged, AccessEnded, AccessGranted, AccessPrepared, AccessRevoked, CopyTaken, HoldUndone,
+    InvitationAccepted, InvitationBounced, InvitationExpired, InvitationMade, InvitationOpened,
+    InvitationReminded, InvitationReminderSkipped, InvitationRenewalAsked, InvitationSent,
+    InvitationSuperseded, LoginShared, PortalClosed, PortalReopened,
 };
 pub(crate) use grant::share_new_case;
 pub use grant::{InviteTerms, Invited, also_invite, invite, invite_all};

@@ -129,7 +129,8 @@ pub(crate) fn restore_login(work: &Work<'_>, was: &LoginWas) -> Result<()> {
             account,
             before,
         } => {
-            if store::account_of(work, *contact)? == Some(*account) && !store::has_any_access(work, *contact)? {
+            if store::account_of(work, *contact)? == Some(*account) && !store::has_any_access(work, *contact)?
+            {
                 store::bind_login(work, *contact, *before)?;
             }
             Ok(())

@@ -15,7 +15,7 @@ mod share;
 mod store;
 
 pub use actions::{is_view_due, share, viewed};
-pub(crate) use actions::{share_with_access, level_of, list_for, sharers, touch_all, unshare};
+pub(crate) use actions::{level_of, list_for, share_with_access, sharers, touch_all, unshare};
 pub use share::{ItemShared, ItemUnshared, ItemViewed, Level, Share, Sharer};
 
 use crate::firm::Look;

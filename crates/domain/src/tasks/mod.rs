@@ -47,7 +47,8 @@ pub(crate) use store::hang_on;
 pub use task::{CompletionRule, Task, TaskState, may_be_taken_back};
 pub use waits::wait_no_more;
 pub(crate) use waits::{
-    FromList, MadeFromList, create_from_list, forget_waits, forget_waits_of, share_waiting, wait_again, waiting_on,
+    FromList, MadeFromList, create_from_list, forget_waits, forget_waits_of, share_waiting, wait_again,
+    waiting_on,
 };
 pub use was::TaskWas;
 pub(crate) use was::{keep_if_changed, restore};

@@ -1,8 +1,8 @@
 //! Saving the task form: the task, the invitations and the shares stand together or not at all, and one Undo takes all back.
 
 use super::{
-    Task, TaskCompleted, TaskCreated, TaskEdited, TaskForm, TaskState, TaskWas, form::Checked, people, reminders,
-    store,
+    Task, TaskCompleted, TaskCreated, TaskEdited, TaskForm, TaskState, TaskWas, form::Checked, people,
+    reminders, store,
 };
 use crate::{
     access::{self, Edit, Grant, Permit, Share as MayShare, Staff},

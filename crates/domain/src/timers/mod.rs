@@ -13,6 +13,8 @@ mod store;
 mod timer;
 
 pub use actions::{Ran, begin, due, due_ids, next_due, run, set_aside};
-pub(crate) use actions::{cancel, expect_checkpoint, renew_invitation_reminders, renew_task_reminders, schedule};
+pub(crate) use actions::{
+    cancel, expect_checkpoint, renew_invitation_reminders, renew_task_reminders, schedule,
+};
 pub use facts::TimerFailed;
 pub use timer::{OnLate, TimerKind};

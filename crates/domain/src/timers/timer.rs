@@ -52,7 +52,9 @@ impl TimerKind {
             | Self::ImportGoesOn
             | Self::SessionSweep
             | Self::Checkpoint => OnLate::Run,
-            Self::TaskReminder | Self::InvitationReminder => OnLate::SkipAfter(SignedDuration::from_hours(24)),
+            Self::TaskReminder | Self::InvitationReminder => {
+                OnLate::SkipAfter(SignedDuration::from_hours(24))
+            }
         }
     }
 }

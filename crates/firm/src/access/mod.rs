@@ -47,8 +47,16 @@ pub(crate) fn routes() -> Table<FirmState> {
             Guard::Permission(Permission::PortalRevoke),
             revoke,
         )
-        .get("/m/{matter}/access", Guard::Permission(Permission::PortalRevoke), everybody::show)
-        .delete("/m/{matter}/access", Guard::Permission(Permission::PortalRevoke), everybody::revoke)
+        .get(
+            "/m/{matter}/access",
+            Guard::Permission(Permission::PortalRevoke),
+            everybody::show,
+        )
+        .delete(
+            "/m/{matter}/access",
+            Guard::Permission(Permission::PortalRevoke),
+            everybody::revoke,
+        )
         .post(
             "/m/{matter}/portal/closure",
             Guard::Permission(Permission::PortalRevoke),

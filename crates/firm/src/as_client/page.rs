@@ -22,21 +22,21 @@ pub(super) struct PreviewPage {
 }
 
 impl PreviewPage {
-    fn name(&self) -> &str {
+    fn first_name(&self) -> &str {
         &self.drawn.watched.person.first_name
     }
     fn topics(&self) -> String {
         Topic::Matter(self.matter).to_string()
     }
     fn with_name(&self, key: &str) -> String {
-        self.chrome.t.with(key, &[("name", self.name().into())])
+        self.chrome.t.with(key, &[("name", self.first_name().into())])
     }
     /// What is to be said besides, where the client does not see this now.
     fn sight(&self) -> Option<String> {
         let t = &self.chrome.t;
         let day = |key: &str, day: Date| {
             let day = t.day_from(day, self.chrome.today());
-            t.with(key, &[("name", self.name().into()), ("day", day.into())])
+            t.with(key, &[("name", self.first_name().into()), ("day", day.into())])
         };
         Some(match self.drawn.watched.sight {
             Sight::Now => return None,

@@ -9,15 +9,7 @@ mod form;
 mod page;
 mod parties;
 
-use crate::{
-    FirmState,
-    access::undo_action,
-    layout::Shell,
-    matter,
-    once::once_told,
-    shown,
-    staff::Me,
-};
+use crate::{FirmState, access::undo_action, layout::Shell, matter, once::once_told, shown, staff::Me};
 use axum::extract::State;
 use domain::{
     Look,
@@ -58,10 +50,12 @@ async fn new(State(s): State<FirmState>, me: Me, chrome: Chrome, Query(wanted): 
     let asker = me.staff.clone();
     let usual = s
         .firm
-        .read(move |look| match access::firm_permit::<OpenMatters>(look, &asker) {
-            Ok(_) => matters::usual_kind(look, &asker),
-            Err(other) => Err(other),
-        })
+        .read(
+            move |look| match access::firm_permit::<OpenMatters>(look, &asker) {
+                Ok(_) => matters::usual_kind(look, &asker),
+                Err(other) => Err(other),
+            },
+        )
         .await?;
     let mut values = vec![("responsible".to_owned(), me.staff.user.to_string())];
     let (case_type, subtype) = match (wanted.case_type, usual) {
@@ -154,7 +148,10 @@ async fn usual_list(
     case_type: CaseTypeId,
     subtype: Option<SubtypeId>,
 ) -> Result<Option<TaskListId>> {
-    let lists = s.firm.read(move |look| task_lists::fitting(look, case_type, subtype)).await?;
+    let lists = s
+        .firm
+        .read(move |look| task_lists::fitting(look, case_type, subtype))
+        .await?;
     let closest = lists.into_iter().next().filter(|list| list.closeness() > 0);
     Ok(closest.map(|list| list.id))
 }
@@ -187,7 +184,12 @@ struct Told {
 
 impl Told {
     fn of(opened: &OpenedCase) -> Self {
-        let first = |names: &[String]| names.iter().map(|name| shown::first_name(name).to_owned()).collect();
+        let first = |names: &[String]| {
+            names
+                .iter()
+                .map(|name| shown::first_name(name).to_owned())
+                .collect()
+        };
         Self {
             matter: opened.matter,
             hold: opened.hold,
@@ -220,12 +222,12 @@ async fn blank(
     let read = s.firm.read(move |look| {
         access::firm_permit::<OpenMatters>(look, &me.staff)?;
         let choices = choices(look, &me)?;
-        let asked = asked(
-            &choices.parties,
-            &choices.catalogue,
-            choices.case_type(&typed),
-        );
-        let least = if asked.is_empty() { PARTIES_FIRST } else { asked.len() };
+        let asked = asked(&choices.parties, &choices.catalogue, choices.case_type(&typed));
+        let least = if asked.is_empty() {
+            PARTIES_FIRST
+        } else {
+            asked.len()
+        };
         let known = (0..rows.max(least).min(PARTIES_MAX))
             .map(|at| {
                 let q = searches.get(at).map_or("", String::as_str);

@@ -26,7 +26,7 @@ impl ImportsPage {
         domain::imports::encodings()
     }
     fn made(&self, import: &Import) -> String {
-        shown::when(&self.chrome, &import.made_at)
+        shown::when(&self.chrome, import.made_at)
     }
     fn more(&self) -> Option<String> {
         let next = self.imports.next.as_ref()?;
@@ -119,7 +119,7 @@ impl ImportPage {
         self.import.kind == ImportKind::Matters
     }
     fn made(&self) -> String {
-        shown::when(&self.chrome, &self.import.made_at)
+        shown::when(&self.chrome, self.import.made_at)
     }
     /// How many lines the present pass has come through, of how many.
     fn progress(&self) -> (i64, i64) {

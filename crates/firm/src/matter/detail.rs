@@ -444,7 +444,10 @@ mod tests {
         assert!(html.contains("Nobody here sees a password."));
         let html = page(everybody(), &[Permission::MatterView]).render().unwrap();
         assert!(html.contains("Send temporary password") && html.contains("disabled"));
-        assert!(html.contains("your role can’t send sign-in details") && html.contains("your role can’t give portal access"));
+        assert!(
+            html.contains("your role can’t send sign-in details")
+                && html.contains("your role can’t give portal access")
+        );
     }
 
     /// IL-02: who has no address cannot be invited, and the page says why; who stands against the client is no one-click matter.

@@ -139,7 +139,11 @@ fn person(
         login_email: email.clone().filter(|_| state == Some(AccessState::Active)),
         email,
         email_state,
-        shares_mailbox_with: if n == 16 { vec!["Luis <Hale>".into()] } else { Vec::new() },
+        shares_mailbox_with: if n == 16 {
+            vec!["Luis <Hale>".into()]
+        } else {
+            Vec::new()
+        },
         has_working_login: matches!(state, Some(AccessState::Active)) || n == 12,
         last_seen_at: (n == 10).then(now),
         state,

@@ -24,8 +24,16 @@ pub(crate) fn routes() -> Table<FirmState> {
         .get(SET_UP, Guard::Staff, second_factor::show)
         .post(SET_UP, Guard::Staff, second_factor::confirm)
         .delete(SET_UP, Guard::Staff, second_factor::remove)
-        .get("/me/second-factor/recovery-codes", Guard::Staff, second_factor::ask_renewal)
-        .post("/me/second-factor/recovery-codes", Guard::Staff, second_factor::renew)
+        .get(
+            "/me/second-factor/recovery-codes",
+            Guard::Staff,
+            second_factor::ask_renewal,
+        )
+        .post(
+            "/me/second-factor/recovery-codes",
+            Guard::Staff,
+            second_factor::renew,
+        )
         .delete("/me/sessions", Guard::Staff, sessions::end_others)
         .delete("/me/sessions/{session}", Guard::Staff, sessions::end)
         .get(tokens::PATH, Guard::Staff, tokens::show)

@@ -6,8 +6,8 @@ mod index;
 mod pages;
 mod roles;
 mod sections;
-mod task_lists;
 mod stages;
+mod task_lists;
 
 pub(crate) use sections::{Group, Section, of_rights};
 

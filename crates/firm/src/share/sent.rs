@@ -5,7 +5,14 @@ use domain::portal_access::{RowChange, Seen};
 use kernel::{ContactId, FieldErrors};
 use web::{Failure, Fields, Refusal};
 
-const NAMES: [&str; 6] = ["seen", "email", "shares_mailbox", "case_role", "expires_on", "access_ends_on"];
+const NAMES: [&str; 6] = [
+    "seen",
+    "email",
+    "shares_mailbox",
+    "case_role",
+    "expires_on",
+    "access_ends_on",
+];
 
 /// The rows. What people can get wrong is added to `errors`; a form that our page does not make is refused.
 pub(super) fn rows(fields: &Fields, errors: &mut FieldErrors) -> Result<Vec<RowChange>, Failure> {

@@ -5,8 +5,8 @@ mod page;
 
 use crate::{
     letter::{
-        AccessEnded, CaseShared, Invitation, InvitationReminder, Kind, Letter, Notice, PasswordReset, SecurityNotice, SignInCode,
-        StaffPasswordReset, StaffSetup, TemporaryPassword, ThingsToDo,
+        AccessEnded, CaseShared, Invitation, InvitationReminder, Kind, Letter, Notice, PasswordReset,
+        SecurityNotice, SignInCode, StaffPasswordReset, StaffSetup, TemporaryPassword, ThingsToDo,
     },
     letterhead::Letterhead,
 };

@@ -269,7 +269,11 @@ fn sign_in_details_name_nobody_and_carry_one_way_in() {
             continue;
         };
         let mail = drawn(&letter, language);
-        assert!(subjects.iter().any(|s| mail.subject.starts_with(s)), "{}", mail.subject);
+        assert!(
+            subjects.iter().any(|s| mail.subject.starts_with(s)),
+            "{}",
+            mail.subject
+        );
         assert!(!mail.text.contains("Ana") && !mail.html.contains("Ana"));
         match &details.way {
             mail::Way::Words(words) => {

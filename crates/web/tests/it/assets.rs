@@ -82,7 +82,10 @@ fn the_preview_asks_its_own_width() {
     let sheet = web::assets::text("preview.css").unwrap();
     let portal = web::assets::text("portal.css").unwrap();
     let asks = |sheet: &str, how: &str| sheet.matches(how).count();
-    assert_eq!(asks(sheet, "@media (min-width") + asks(sheet, "@media (max-width"), 0);
+    assert_eq!(
+        asks(sheet, "@media (min-width") + asks(sheet, "@media (max-width"),
+        0
+    );
     assert_eq!(
         asks(sheet, "@container client ("),
         asks(portal, "@media (min-width") + asks(portal, "@media (max-width")

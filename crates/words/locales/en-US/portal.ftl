@@ -234,7 +234,7 @@ portal-token-revoked = The key is removed. No program can use it any more.
 ## Closed cases, and a copy to keep
 portal-closed-head = There is nothing more for you to do
 portal-closed-until = You can read everything that was shared with you until { $day }. After that you can’t see this case online any more.
-portal-closed-says = You can read everything that was shared with you.
+portal-case-closed-says = You can read everything that was shared with you.
 portal-closed-read = Read what there was to do
 portal-task-closed = This case is closed. You can read this, and there is nothing more to do.
 portal-copy = Your own copy

@@ -235,7 +235,7 @@ portal-token-revoked = La clave se ha quitado. Ningún programa puede usarla ya.
 ## Casos cerrados, y una copia para guardar
 portal-closed-head = Ya no tiene nada más que hacer
 portal-closed-until = Puede leer todo lo que se compartió con usted hasta el { $day }. Después ya no podrá ver este caso en línea.
-portal-closed-says = Puede leer todo lo que se compartió con usted.
+portal-case-closed-says = Puede leer todo lo que se compartió con usted.
 portal-closed-read = Leer lo que había que hacer
 portal-task-closed = Este caso está cerrado. Usted puede leer esto, y no hay nada más que hacer.
 portal-copy = Su propia copia

@@ -167,7 +167,11 @@ pub fn hand_over(
     from: UserId,
     to: UserId,
 ) -> Result<Done<Workload>> {
-    if from == to || !change_store::list_heirs(work)?.iter().any(|person| person.id == to) {
+    if from == to
+        || !change_store::list_heirs(work)?
+            .iter()
+            .any(|person| person.id == to)
+    {
         return Err(Error::invalid("heir", "users-heir-unknown"));
     }
     if change_store::is_walled_from_matters_of(work, to, from)? {

@@ -17,15 +17,21 @@ use kernel::{AccessId, AccountId, ContactId, Error, InvitationId, Result, UserId
 impl Desk<'_, '_> {
     /// The invitation, its Expiry Date, the access, the address and the login must all still be what they were.
     pub(super) fn invitation(&self, invitation: InvitationId, contact: ContactId) -> Result<Verdict> {
-        self.open_invitation(invitation, contact, |first_name, link, expires_on| Letter::Invitation {
-            first_name,
-            link,
-            expires_on,
+        self.open_invitation(invitation, contact, |first_name, link, expires_on| {
+            Letter::Invitation {
+                first_name,
+                link,
+                expires_on,
+            }
         })
     }
 
     /// The same, and to an address that mail comes back from nobody is reminded, not even later.
-    pub(super) fn invitation_reminder(&self, invitation: InvitationId, contact: ContactId) -> Result<Verdict> {
+    pub(super) fn invitation_reminder(
+        &self,
+        invitation: InvitationId,
+        contact: ContactId,
+    ) -> Result<Verdict> {
         let letter = |first_name, link, expires_on| Letter::InvitationReminder {
             first_name,
             link,

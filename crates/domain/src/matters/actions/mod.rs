@@ -10,13 +10,13 @@ mod stage_list;
 mod stages;
 
 pub use case_types::{case_parties, set_case_parties, usual_kind};
+pub use closing::last_day_if_closed_now;
 pub use enquiry::{enquire, is_sensitive, mark_sensitive};
 pub(crate) use imported::{ImportedClient, ImportedMatter, is_number_taken, open_imported, refusals};
 pub use new_case::{NewCase, OpenedCase, open_case};
 pub use notes::{add_note, edit_note, note, notes, pin_note};
 pub use opening::open;
 pub use people::{add_relationship, change_relationship, remove_relationship};
-pub use closing::last_day_if_closed_now;
 pub use stage_list::{add_stage, delete_stage, edit_stage, move_stage, stage_list};
 pub use stages::enter_stage;
 

@@ -19,7 +19,8 @@ pub(super) use people::{
 };
 
 pub(super) use stage_list::{
-    count_stage_change, delete_stage, insert_stage, move_cases, set_reads_until, set_stage_order, stage_list, update_stage,
+    count_stage_change, delete_stage, insert_stage, move_cases, set_reads_until, set_stage_order, stage_list,
+    update_stage,
 };
 
 use super::matter::{Checked, Colleague, Matter, MatterForm, search_text};

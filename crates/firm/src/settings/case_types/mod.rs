@@ -55,7 +55,10 @@ async fn page(
     let look = s.firm.read(move |look| {
         access::firm_permit::<EditSettings>(look, &me.staff)?;
         let types = matters::case_parties(look)?;
-        let of = types.into_iter().find(|t| t.case_type == id).ok_or(Error::NotFound)?;
+        let of = types
+            .into_iter()
+            .find(|t| t.case_type == id)
+            .ok_or(Error::NotFound)?;
         let relationships = matters::catalogue(look)?.relationship_types;
         Ok((Shell::load(look, &me)?, of, relationships))
     });
@@ -84,9 +87,10 @@ fn sent(fields: &Fields) -> Result<(i64, Vec<CaseParty>), Failure> {
     let version = fields.get("version")?.and_then(|v| v.parse().ok());
     let mut parties = Vec::new();
     for at in rows {
-        if let (Some(label), Some(relationship)) =
-            (fields.get(&label_field(at))?, fields.get(&relationship_field(at))?)
-        {
+        if let (Some(label), Some(relationship)) = (
+            fields.get(&label_field(at))?,
+            fields.get(&relationship_field(at))?,
+        ) {
             parties.push(CaseParty {
                 label: label.to_owned(),
                 relationship_type: relationship.parse().map_err(|_| unfit())?,

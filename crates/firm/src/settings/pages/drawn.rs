@@ -165,9 +165,11 @@ mod tests {
 
     impl Sample for PageOfSettings {
         fn samples() -> Vec<(&'static str, Self)> {
-            let mut branded = Settings::default();
-            branded.accent = Some("#ffff00".into());
-            branded.portal_name = Some("Chen <& Ortiz>".into());
+            let branded = Settings {
+                accent: Some("#ffff00".into()),
+                portal_name: Some("Chen <& Ortiz>".into()),
+                ..Settings::default()
+            };
             let mut errors = FieldErrors::default();
             for setting in super::super::all().iter().flat_map(|page| page.settings) {
                 errors.add(setting.key, "settings-not-a-value");

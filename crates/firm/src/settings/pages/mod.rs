@@ -59,6 +59,6 @@ async fn first(_: Me) -> Answer {
 
 /// The paths of the pages, for the list of all settings.
 #[cfg(test)]
-pub(super) fn all() -> [&'static Page; 6] {
+fn all() -> [&'static Page; 6] {
     [&BRANDING, &LANGUAGES, &SIGN_IN, &INVITATIONS, &NOTICES, &FIRM]
 }

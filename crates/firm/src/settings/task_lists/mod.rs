@@ -107,7 +107,9 @@ async fn add(
     cookies: Cookies,
     form: Form<Fields>,
 ) -> Answer {
-    let Form { fields, once: key, .. } = form;
+    let Form {
+        fields, once: key, ..
+    } = form;
     allowed(&s, &me).await?;
     let typed = Typed::read(&fields)?;
     if typed.adds_row {

@@ -153,7 +153,9 @@ mod tests {
             name: format!("Bring <paper {at}>"),
             client_text: "A photo is fine".into(),
             internal_text: String::new(),
-            for_relationship: (at % 2 == 0).then(|| RelationshipTypeId::from_uuid(Uuid::from_u128(3))),
+            for_relationship: at
+                .is_multiple_of(2)
+                .then(|| RelationshipTypeId::from_uuid(Uuid::from_u128(3))),
             due_days: (at != 1).then_some(7),
             completion_rule: CompletionRule::Each,
             needs_check: at == 0,

@@ -63,7 +63,11 @@ async fn board(sets: &Sets<'_>) -> Outcome<()> {
                 at_most(20.0, "p99", millis(driven.percentile(99)), "ms"),
             ];
             let mut joined = String::new();
-            row(&format!("{what}, {name}"), &driven.figures(), said(&promises, &mut joined));
+            row(
+                &format!("{what}, {name}"),
+                &driven.figures(),
+                said(&promises, &mut joined),
+            );
         }
         server.stop()?;
     }

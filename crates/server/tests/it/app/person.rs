@@ -105,7 +105,8 @@ impl Person {
         const EDGE: &str = "edge-of-a-part";
         let mut body = Vec::new();
         for (field, value) in &filling.fields {
-            let head = format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            let head =
+                format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(head.as_bytes());
         }
         let head = format!(

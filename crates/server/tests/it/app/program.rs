@@ -159,7 +159,7 @@ pub async fn makes_token(person: &mut Person, fields: &[(&str, &str)]) -> String
     for (name, value) in fields {
         form = match *name {
             "permissions" => form.tick("permissions", *value),
-            _ => form.fill(name, *value),
+            _ => form.fill(name, value),
         };
     }
     let made = person.submit(form).await;

@@ -146,10 +146,15 @@ fn sigterm_finishes_with_exit_code_zero() {
     let said = String::from_utf8_lossy(&verified.stdout).into_owned();
     assert!(said.contains("Checkpoints that hold: "), "{said}");
     let file = dir.path().join("audit-checkpoints.jsonl");
-    let forged = std::fs::read_to_string(&file).unwrap().replace("\"seq\":", "\"seq\":9");
+    let forged = std::fs::read_to_string(&file)
+        .unwrap()
+        .replace("\"seq\":", "\"seq\":9");
     std::fs::write(&file, forged).unwrap();
     let verified = run(&["audit", "verify", "--data", dir.path().to_str().unwrap()]);
     assert_eq!(verified.status.code(), Some(1));
     let said = String::from_utf8_lossy(&verified.stdout).into_owned();
-    assert!(said.contains("does not hold: it is not signed with this firm's key"), "{said}");
+    assert!(
+        said.contains("does not hold: it is not signed with this firm's key"),
+        "{said}"
+    );
 }

@@ -85,7 +85,12 @@ fn the_routes_that_are_printed_are_those_that_are_served() {
     let output = run(&["routes", "--format", "json"]);
     assert!(output.status.success());
     let printed: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
-    let routes: Vec<_> = firm::routes().into_iter().chain(portal::routes()).collect();
+    let routes: Vec<_> = firm::routes()
+        .into_iter()
+        .chain(portal::routes())
+        .chain(firm::api_routes())
+        .chain(portal::api_routes())
+        .collect();
     assert_eq!(printed.len(), routes.len());
     for (line, route) in printed.iter().zip(routes) {
         assert_eq!(

@@ -12,7 +12,12 @@ fn eyes(app: &TestApp, case: &Case, who: &Client, rest: &str) -> String {
 }
 
 /// Clients with a login of one case, and their case.
-const LOOKED_AT: &[(&Client, &Case)] = &[(&ANA, &GARCIA), (&MARK, &HALE), (&YUSUF, &HADDAD), (&THU, &NGUYEN)];
+const LOOKED_AT: &[(&Client, &Case)] = &[
+    (&ANA, &GARCIA),
+    (&MARK, &HALE),
+    (&YUSUF, &HADDAD),
+    (&THU, &NGUYEN),
+];
 
 story! {
     /// F15, L2-28, L2-30: what the colleague sees is what the client is given, word for word, on every page.

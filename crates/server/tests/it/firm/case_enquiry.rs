@@ -17,14 +17,20 @@ fn is_found(app: &TestApp, page: &Seen, case: &Case) -> bool {
 
 /// The case with its people, and the pop-up of one of them.
 async fn pop_up(app: &TestApp, person: &mut Person, case: &Case, who: &Client) -> Seen {
-    let page = person.get(&format!("/case-enquiry?q=x&m={}", app.world.matter(case))).await;
+    let page = person
+        .get(&format!("/case-enquiry?q=x&m={}", app.world.matter(case)))
+        .await;
     let link = page.attributes(&format!("#p-{} a[data-dialog]", app.world.contact(who)), "href");
     assert_eq!(link.len(), 1, "{}", page.text());
     person.get(&link[0]).await
 }
 
 fn invite(app: &TestApp, case: &Case, who: &Client) -> String {
-    on(app, case, &format!("/access/{}/invitation", app.world.contact(who)))
+    on(
+        app,
+        case,
+        &format!("/access/{}/invitation", app.world.contact(who)),
+    )
 }
 
 story! {

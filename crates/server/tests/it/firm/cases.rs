@@ -33,7 +33,8 @@ async fn immigration(person: &mut Person) -> (Seen, Filling) {
 /// The same with a new petitioner.
 async fn omids_case(person: &mut Person) -> Filling {
     let (_, form) = immigration(person).await;
-    form.fill("party-0-name", "Omid Karimi").fill("party-0-email", OMID)
+    form.fill("party-0-name", "Omid Karimi")
+        .fill("party-0-email", OMID)
 }
 
 fn sorted(mut mails: Vec<(String, String)>) -> Vec<(String, String)> {
@@ -54,9 +55,16 @@ async fn kinds_to_omid(app: &TestApp) -> Vec<String> {
 /// How many rows of access and of invitations there are, and how many contacts have a login.
 async fn given(app: &TestApp) -> (i64, i64, i64) {
     let read = app.open.firm.read(|look| {
-        let (access,) = look.sql().one::<(i64,)>(db::sql!("select count(*) from portal_access"), &[])?;
-        let (invitations,) = look.sql().one::<(i64,)>(db::sql!("select count(*) from invitations"), &[])?;
-        let (accounts,) = look.sql().one::<(i64,)>(db::sql!("select count(*) from contacts where portal_account_id is not null"), &[])?;
+        let (access,) = look
+            .sql()
+            .one::<(i64,)>(db::sql!("select count(*) from portal_access"), &[])?;
+        let (invitations,) = look
+            .sql()
+            .one::<(i64,)>(db::sql!("select count(*) from invitations"), &[])?;
+        let (accounts,) = look.sql().one::<(i64,)>(
+            db::sql!("select count(*) from contacts where portal_account_id is not null"),
+            &[],
+        )?;
         Ok((access, invitations, accounts))
     });
     read.await.unwrap()

@@ -7,7 +7,11 @@ use testkit::cast::*;
 const NEW: &str = "seven lanterns on the pier";
 
 fn path(app: &TestApp, case: &Case, who: &Client) -> String {
-    on(app, case, &format!("/access/{}/credential", app.world.contact(who)))
+    on(
+        app,
+        case,
+        &format!("/access/{}/credential", app.world.contact(who)),
+    )
 }
 
 async fn send(app: &TestApp, by: &mut Person, case: &Case, who: &Client) -> Seen {
@@ -28,10 +32,21 @@ async fn at_the_form(app: &TestApp, link: &str) -> (Person, Seen) {
 async fn assert_kept_nowhere(app: &TestApp, secret: &str) {
     let secret = secret.to_owned();
     let found = app.open.firm.read(move |look| {
-        let mut kept = look.sql().all::<(String,)>(db::sql!("select payload from events"), &[])?;
-        kept.extend(look.sql().all::<(String,)>(db::sql!("select answer from idempotency_keys"), &[])?);
-        kept.extend(look.sql().all::<(String,)>(db::sql!("select coalesce(last_error, '') from deliveries"), &[])?);
-        let sealed = look.sql().all::<(String,)>(db::sql!("select id from deliveries where secret is not null"), &[])?;
+        let mut kept = look
+            .sql()
+            .all::<(String,)>(db::sql!("select payload from events"), &[])?;
+        kept.extend(
+            look.sql()
+                .all::<(String,)>(db::sql!("select answer from idempotency_keys"), &[])?,
+        );
+        kept.extend(
+            look.sql()
+                .all::<(String,)>(db::sql!("select coalesce(last_error, '') from deliveries"), &[])?,
+        );
+        let sealed = look.sql().all::<(String,)>(
+            db::sql!("select id from deliveries where secret is not null"),
+            &[],
+        )?;
         Ok((kept.iter().any(|(text,)| text.contains(&secret)), sealed.len()))
     });
     assert_eq!(found.await.unwrap(), (false, 0));
@@ -229,7 +244,11 @@ async fn sends_with_pin(app: &TestApp, by: &mut Person, case: &Case, who: &Clien
     let pin = shown.all(".pin code").remove(0);
     assert_eq!(pin.len(), 9, "{pin}");
     let again = by.submit(form).await;
-    assert!(!again.body.contains(&pin) && again.says("its PIN was shown then"), "{}", again.text());
+    assert!(
+        !again.body.contains(&pin) && again.says("its PIN was shown then"),
+        "{}",
+        again.text()
+    );
     assert_kept_nowhere(app, &pin.replace(' ', "")).await;
     app.work().await;
     let letter = app.mails_to(who.email).remove(0);
@@ -240,7 +259,11 @@ async fn sends_with_pin(app: &TestApp, by: &mut Person, case: &Case, who: &Clien
 async fn marks_sensitive(app: &TestApp, by: &mut Person, case: &Case) {
     let page = by.get(&on(app, case, "")).await;
     let marked = by.submit_and_follow(page.form("Mark as sensitive")).await;
-    assert!(marked.says("its page asks for a PIN that you read out by telephone"), "{}", marked.text());
+    assert!(
+        marked.says("its page asks for a PIN that you read out by telephone"),
+        "{}",
+        marked.text()
+    );
 }
 
 story! {
@@ -322,14 +345,19 @@ story! {
 /// The words in the newest mail to somebody.
 fn words_of(app: &TestApp, who: &Client) -> String {
     let text = app.mails_to(who.email).remove(0).text;
-    let line = text.lines().find(|line| line.starts_with("    ")).unwrap_or_else(|| panic!("no words in {text}"));
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("    "))
+        .unwrap_or_else(|| panic!("no words in {text}"));
     line.trim().to_owned()
 }
 
 async fn types(app: &TestApp, who: &Client, password: &str) -> (Person, Seen) {
     let mut person = app.stranger();
     let form = person.get("/portal/sign-in").await.form_with("password");
-    let seen = person.submit(form.fill("email", who.email).fill("password", password)).await;
+    let seen = person
+        .submit(form.fill("email", who.email).fill("password", password))
+        .await;
     (person, seen)
 }
 

@@ -63,7 +63,8 @@ story! {
         app.work().await;
         let mut ana = app.client(&ANA).await;
         let list = ana.get("/portal/tasks").await;
-        let path = link(&list, "Bring both passports");
+        let row = list.all("main a[href]").iter().position(|a| a.contains("Bring both passports")).unwrap();
+        let path = list.attributes("main a[href]", "href")[row].clone();
         let page = ana.get(&path).await;
         ana.submit(page.form_to(&format!("{path}/completion"))).await;
         let task = path.rsplit('/').next().unwrap().to_owned();

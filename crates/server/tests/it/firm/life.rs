@@ -8,7 +8,10 @@ use testkit::cast::*;
 async fn enters(app: &TestApp, person: &mut Person, case: &Case, stage: &str) -> Seen {
     let page = person.get(&on(app, case, "/stage")).await;
     let names = page.all("#stage label");
-    let at = names.iter().position(|name| name.starts_with(stage)).unwrap_or_else(|| panic!("no {stage}: {names:?}"));
+    let at = names
+        .iter()
+        .position(|name| name.starts_with(stage))
+        .unwrap_or_else(|| panic!("no {stage}: {names:?}"));
     let id = page.attributes("#stage input", "value")[at].clone();
     let done = person.submit(page.form_with("stage").fill("stage", &id)).await;
     assert_eq!(done.status, 303, "{}", done.text());
@@ -16,11 +19,16 @@ async fn enters(app: &TestApp, person: &mut Person, case: &Case, stage: &str) ->
 }
 
 fn told(page: &Seen, stage: &str) -> String {
-    page.all("#stage label").into_iter().find(|label| label.starts_with(stage)).unwrap()
+    page.all("#stage label")
+        .into_iter()
+        .find(|label| label.starts_with(stage))
+        .unwrap()
 }
 
 fn chip(app: &TestApp, dialog: &Seen, who: &Client) -> String {
-    dialog.all(&format!("#share-{} .chip", app.world.contact(who))).join(" ")
+    dialog
+        .all(&format!("#share-{} .chip", app.world.contact(who)))
+        .join(" ")
 }
 
 story! {

@@ -26,13 +26,13 @@ mod progress;
 mod rights;
 mod roles;
 mod share;
-mod task_lists;
 mod stages;
+mod task_lists;
 mod twice;
 mod undo;
 mod users;
-mod walls;
 mod waiting;
+mod walls;
 mod who_sees;
 
 pub use cases::option;

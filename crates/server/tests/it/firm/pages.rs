@@ -29,7 +29,8 @@ story! {
         for route in routes {
             let path = route.path.replace("{matter}", &matter.to_string()).replace("{contact}", &ana).replace("{task}", &task).replace("{note}", &note.to_string());
             let path = path.replace("{role}", &role).replace("{case_role}", &case_role).replace("{user}", &user).replace("{case_type}", &case_type).replace("{stage}", &stage);
-            if path.contains("{token}") {
+            // Those of things that are not there before somebody makes them are seen in their own tests.
+            if ["{token}", "{task_list}", "{import}", "{bulk}"].iter().any(|p| path.contains(p)) {
                 continue;
             }
             let page = daniel.visit(&path).await;

@@ -206,7 +206,7 @@ story! {
         let done = daniel.submit_and_follow(up).await;
         assert!(done.says("Saved. It holds in open sessions as well."), "{}", done.text());
         assert_eq!(daniel.submit(down).await.status, 303);
-        assert_eq!(daniel.get("/settings").await.status, 403, "at once");
+        assert_eq!(daniel.get(ROLES).await.status, 403, "at once");
         assert_eq!(app.staff(&MARIA).await.get(ROLES).await.status, 200);
     }
 }

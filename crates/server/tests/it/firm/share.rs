@@ -124,7 +124,8 @@ story! {
         assert_eq!((app.facts().await, mails(&app).await), (facts, vec![]));
         let matter = maria.get(&on(&app, &PETROV, "")).await;
         assert!(matter.says("No email address, so no invitation can be sent"), "{}", matter.text());
-        assert!(!matter.has_form_to(&on(&app, &PETROV, &format!("/access/{irina}/invitation"))));
+        let in_place = matter.form_to(&on(&app, &PETROV, &format!("/access/{irina}/invitation")));
+        assert_eq!(in_place.value("email"), Some(""), "AI-24: the address is typed in place");
 
         let wrong = maria.submit(form.clone().fill(&email, "irina at example")).await;
         assert_eq!(wrong.status, 422);

@@ -36,7 +36,7 @@ story! {
         assert_eq!(daniel.get("/people/contacts?q=only+once").await.all("#contacts tbody tr").len(), 1);
 
         let page = daniel.get("/cases/new").await;
-        let form = page.form_to("/cases").fill("title", "Once – A case").fill("case_type", &option(&page, "case_type", "Estate"));
+        let form = page.form_to("/cases").fill("title", "Once – A case").fill("case_type", &option(&page, "case_type", "Estate")).fill("subtype", "");
         let there = twice(&app, &mut daniel, form.fill("party-0-name", "Party Once")).await;
         assert!(daniel.get(&there).await.says("Once – A case"));
         assert_eq!(daniel.get("/people/matters?q=once").await.all("#matters tbody tr").len(), 1);

@@ -9,7 +9,11 @@ fn row(section: char, app: &TestApp, who: &Client) -> String {
 }
 
 fn invite(app: &TestApp, case: &Case, who: &Client) -> String {
-    on(app, case, &format!("/access/{}/invitation", app.world.contact(who)))
+    on(
+        app,
+        case,
+        &format!("/access/{}/invitation", app.world.contact(who)),
+    )
 }
 
 story! {

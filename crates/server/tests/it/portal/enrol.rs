@@ -10,7 +10,8 @@ const PASSWORD: &str = "quiet meadow behind the mill";
 async fn at_the_form(app: &TestApp, who: &Client) -> Person {
     let link = invited(app, who).await;
     let mut person = app.stranger();
-    let form = person.get(&link).await.form("Accept invitation");
+    // The page speaks the language of the mail, so the button is known by where it leads.
+    let form = person.get(&link).await.form_to(&link);
     assert_eq!(person.submit(form).await.location(), "/portal/enrol");
     person
 }

@@ -6,11 +6,18 @@ use testkit::cast::CARLA;
 /// Her profile, with the second factor just switched on: the secret, and the codes that were shown.
 async fn switched_on(app: &TestApp, carla: &mut Person) -> (String, Vec<String>) {
     let page = carla.get("/portal/profile/second-factor").await;
-    assert!(page.body.contains("<svg class=\"qr\"") && page.body.contains("otpauth://totp/"), "{}", page.text());
+    assert!(
+        page.body.contains("<svg class=\"qr\"") && page.body.contains("otpauth://totp/"),
+        "{}",
+        page.text()
+    );
     let secret = page.all("main code")[0].clone();
     let form = page.form_with("sealed").fill("current", CARLA.password);
     let wrong = carla.submit(form.clone().fill("code", "000000")).await;
-    assert!(wrong.status == 422 && wrong.all("main code")[0] == secret, "the same secret again");
+    assert!(
+        wrong.status == 422 && wrong.all("main code")[0] == secret,
+        "the same secret again"
+    );
     let code = testkit::world::totp_code(&secret, app.now()).unwrap();
     let shown = carla.submit(form.fill("code", &code)).await;
     assert_eq!(shown.status, 200, "{}", shown.text());
@@ -19,15 +26,30 @@ async fn switched_on(app: &TestApp, carla: &mut Person) -> (String, Vec<String>)
 
 async fn with_password(app: &TestApp) -> Person {
     let mut person = app.stranger();
-    let form = person.get("/portal/sign-in").await.form_with("password").fill("email", CARLA.email);
+    let form = person
+        .get("/portal/sign-in")
+        .await
+        .form_with("password")
+        .fill("email", CARLA.email);
     let half = person.submit(form.fill("password", CARLA.password)).await;
-    assert!(half.location().starts_with("/portal/sign-in/second-factor"), "{}", half.location());
-    assert_eq!(person.get("/portal").await.status, 303, "the password alone shows nothing");
+    assert!(
+        half.location().starts_with("/portal/sign-in/second-factor"),
+        "{}",
+        half.location()
+    );
+    assert_eq!(
+        person.get("/portal").await.status,
+        303,
+        "the password alone shows nothing"
+    );
     person
 }
 
 async fn enter(person: &mut Person, code: &str) -> u16 {
-    let form = person.get("/portal/sign-in/second-factor").await.form_with("code");
+    let form = person
+        .get("/portal/sign-in/second-factor")
+        .await
+        .form_with("code");
     person.submit(form.fill("code", code)).await.status.as_u16()
 }
 

@@ -120,6 +120,8 @@ async fn what_comes_due_in_a_closed_firm_is_done(engine: Engine) {
     // Fourteen days later nobody comes; it is opened all the same, and closed again.
     two.clock.advance_seconds(15 * 86_400);
     two.look_until(|open| open.len() == 2).await;
+    // Nudges that are bundled for some minutes keep it open until they left.
+    two.clock.advance_seconds(16 * 60);
     two.look_until(<[String]>::is_empty).await;
     // Read without a worker that could do it now.
     let open = (two.one.door().opener)().await.unwrap();

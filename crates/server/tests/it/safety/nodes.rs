@@ -1,7 +1,7 @@
 //! Two nodes on one PostgreSQL database: what ends on one is over on the other, and what is to happen once happens once.
 
 use crate::app::{self, Node, Open, TestApp, task};
-use db::{Engine, sql};
+use db::Engine;
 use domain::audit;
 use std::{collections::HashSet, time::Duration};
 use testkit::cast::{ANA, CARLA, GARCIA, LUIS, MARIA, SILVA};
@@ -66,9 +66,10 @@ fn a_listener_that_is_cut_off_finds_out_when_it_is_back() {
         one.hears_others().await;
         other.hears_others().await;
         let cut_off = async || {
-            let others = sql!(
+            // Not `sql!`, whose statements are for both engines.
+            let others = db::Sql::registered(
                 "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity
-                 where datname = current_database() and pid <> pg_backend_pid()"
+                 where datname = current_database() and pid <> pg_backend_pid()",
             );
             let cut = one
                 .open

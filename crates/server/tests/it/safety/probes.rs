@@ -13,6 +13,7 @@ use web::{Guard, RouteInfo};
 fn fields(app: &TestApp, route: &RouteInfo, path: &str) -> String {
     match route.path {
         "/portal/cases/current" => format!("&case={}", ways::NEVER),
+        "/portal/profile/tokens" => "&name=x&may=look&days=90".to_owned(),
         "/portal/profile/language" => "&language=ar".to_owned(),
         "/portal/profile/password" => "&current=one+of+these+days&password=another+of+these+days".to_owned(),
         "/m/{matter}/invitations" if !path.contains(ways::NEVER) => {

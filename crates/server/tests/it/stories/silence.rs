@@ -74,6 +74,7 @@ story! {
     /// AI-03, AI-04, AI-05: a new case with clients and their addresses sends nothing to them and opens nothing, now or
     /// later.
     async fn a_new_case_sends_nothing_and_opens_nothing(app) {
+        app.set("task.reminders", serde_json::json!([])).await;
         let matter = a_new_case(&app).await;
         for _ in 0..8 {
             app.pass(6 * 3600).await;

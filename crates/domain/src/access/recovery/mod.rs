@@ -1,8 +1,9 @@
 //! Recovery codes: ten for whoever has a second factor, for the day on which the telephone is gone. Each works once, and
 //! only beside the password. They are shown when they are made and never again; the database keeps a keyed hash.
 
+mod store;
+
 use crate::firm::{Look, Work};
-use db::sql;
 use kernel::{AccountId, Result, UserId};
 
 /// How many there are.
@@ -41,10 +42,7 @@ pub(crate) fn renew(work: &Work<'_>, owner: Owner) -> Result<Vec<String>> {
     let mut codes = Vec::with_capacity(CODES);
     for _ in 0..CODES {
         let code = fresh();
-        work.tx().run(
-            sql!("insert into recovery_codes (hash, user_id, account_id, used_at) values ($1, $2, $3, null)"),
-            &[&owner.hash(work, &code), &user, &account],
-        )?;
+        store::insert(work, &owner.hash(work, &code), user, account)?;
         codes.push(spaced(&code));
     }
     Ok(codes)
@@ -53,36 +51,21 @@ pub(crate) fn renew(work: &Work<'_>, owner: Owner) -> Result<Vec<String>> {
 /// Uses one up, and says how many are left; nothing where it is none of theirs, or was used before.
 pub(crate) fn use_up(work: &Work<'_>, owner: Owner, typed: &str) -> Result<Option<i64>> {
     let Some(code) = read(typed) else { return Ok(None) };
-    let now = work.now();
-    let used = work.tx().run(
-        sql!("update recovery_codes set used_at = $2 where hash = $1 and used_at is null"),
-        &[&owner.hash(work, &code), &now],
-    )?;
-    if used == 1 {
+    if store::use_up(work, &owner.hash(work, &code))? {
         left(work, owner).map(Some)
     } else {
         Ok(None)
     }
 }
 
-/// How many still work. Served by `recovery_codes_user` and `recovery_codes_account`.
+/// How many still work.
 pub(crate) fn left(look: &Look<'_>, owner: Owner) -> Result<i64> {
-    let (count,) = look.sql().one::<(i64,)>(
-        sql!(
-            "select count(*) from recovery_codes where (user_id = $1 or account_id = $1) and used_at is null"
-        ),
-        &[&owner.id()],
-    )?;
-    Ok(count)
+    store::count_unused(look, &owner.id())
 }
 
 /// None works any more.
 pub(crate) fn forget(work: &Work<'_>, owner: Owner) -> Result<()> {
-    work.tx().run(
-        sql!("delete from recovery_codes where user_id = $1 or account_id = $1"),
-        &[&owner.id()],
-    )?;
-    Ok(())
+    store::delete(work, &owner.id())
 }
 
 /// Eighty random bits.
