@@ -88,7 +88,7 @@ const mailOf = (name) => `${name.replace(" ", ".").toLowerCase()}@example.com`;
 async function opensCase(title, people) {
   await page.goto(`${portico.firm_url}/cases/new`);
   await page.getByText("Title, stage, number, colleagues").click();
-  await page.getByLabel("Title", { exact: true }).fill(title);
+  await page.locator("input[name=title]").fill(title);
   for (const [at, name] of people.entries()) {
     const row = page.locator("#parties fieldset").nth(at);
     if (!(await row.count())) {

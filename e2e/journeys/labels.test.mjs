@@ -130,7 +130,7 @@ test("what is empty says so: first use, cleared, no results (U4)", async () => {
   await page.goto(`${petrov}/share`);
   await seen(page.getByLabel("Email of Irina Petrov"), "an address can be added where it is missing (AI-24)");
   const wei = await clientSignsIn(portico, "Wei Li", { size: "phone" });
-  await seen(wei.page.getByRole("heading", { name: "You have nothing to do right now" }), "nothing to do");
+  await seen(wei.page.getByRole("heading", { name: "There is nothing more for you to do" }), "nothing to do");
   await wei.close();
 });
 

@@ -1,11 +1,12 @@
 //! Programs that speak for a client: their tokens, and what one asks twice.
 
 use crate::viewer::{Outcome, PortalActor, PortalViewer};
+use domain::tokens::{DAYS_MAX, DAYS_USUAL};
 use kernel::{ClientSessionId, Error, Result, Timestamp};
 
 /// The longest that a token can last, and how long it lasts when nothing else is chosen.
-pub const TOKEN_DAYS_MAX: i64 = domain::tokens::DAYS_MAX;
-pub const TOKEN_DAYS_USUAL: i64 = domain::tokens::DAYS_USUAL;
+pub const TOKEN_DAYS_MAX: i64 = DAYS_MAX;
+pub const TOKEN_DAYS_USUAL: i64 = DAYS_USUAL;
 
 /// One of a client's own tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -20,7 +20,7 @@ macro_rules! access_kinds {
     () => {
         "'AccessPrepared', 'AccessGranted', 'AccessChanged', 'AccessRevoked', 'AccessEnded', 'InvitationMade',
          'InvitationSent', 'InvitationOpened', 'InvitationAccepted', 'InvitationExpired', 'InvitationSuperseded',
-         'InvitationBounced', 'InvitationRenewalAsked', 'HoldUndone', 'PortalClosed', 'PortalReopened'"
+         'InvitationBounced', 'InvitationRenewalAsked', 'InvitationReminded', 'InvitationReminderSkipped', 'HoldUndone', 'PortalClosed', 'PortalReopened'"
     };
 }
 
@@ -158,7 +158,7 @@ mod tests {
             depends,
             BTreeSet::from(["AccessRevoked", "TaskCompleted", "TaskReopened"])
         );
-        let starts = ["Access", "Invitation", "Hold"];
+        let starts = ["Access", "Invitation", "Hold", "PortalClosed", "PortalReopened"];
         let access = facts
             .iter()
             .map(|(kind, _)| *kind)

@@ -43,7 +43,7 @@ pub struct EventFilter {
     pub kind: Option<String>,
 }
 
-/// Events, the newest first, fifty at a time. Who reaches all matters reads all of the record; others what happened on
+/// Events, the newest first, a hundred at a time. Who reaches all matters reads all of the record; others what happened on
 /// their matters.
 ///
 /// # Errors

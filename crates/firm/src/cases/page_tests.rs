@@ -178,7 +178,9 @@ fn the_line_tells_each_outcome_beforehand() {
     let new = ("party-0-name", "Omid Karimi");
     let (login, share) = (("party-0-login", "on"), ("share", "on"));
     assert_eq!(said(&[new], true), "Nothing will be sent.");
-    assert!(said(&[new, login, share], true).starts_with("Sends 1 invitation to Omid"));
+    assert!(
+        said(&[new, login, share], true).starts_with("Sends 1 invitation with the way to sign in to Omid")
+    );
     assert!(said(&[new, share], true).starts_with("Sends nothing to Omid"));
     assert!(said(&[new, login], true).starts_with("Sends 1 login mail to Omid"));
     let known = |id: &str| said(&[("party-0-contact", id), login, share], true);

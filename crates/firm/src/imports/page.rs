@@ -245,7 +245,10 @@ mod tests {
             };
             let mut errors = FieldErrors::default();
             errors.add("file", "import-file-empty");
-            let all = ImportState::ALL.iter().map(|s| import(ImportKind::Matters, *s));
+            let all = ImportState::ALL.iter().zip(1..).map(|(state, n)| Import {
+                id: ImportId::from_uuid(Uuid::from_u128(n)),
+                ..import(ImportKind::Matters, *state)
+            });
             vec![
                 ("empty", page(Vec::new(), Filled::default())),
                 ("many", page(all.collect(), Filled::default())),

@@ -186,7 +186,7 @@ fn fill(db: &Db) -> Result<()> {
             "insert into users (id, name, email, email_key, role_id, state, language, theme, epoch, version)
              values ('00000000-0000-7000-8000-000000000010', 'Maria Chen', 'maria@example.com', 'maria@example.com',
                 '00000000-0000-7000-8000-000000000001', 'active', 'en-US', 'system', 1, 1)",
-            "insert into case_roles values ('00000000-0000-7000-8000-000000000002', 'Client', 1, false),
+            "insert into case_roles (id, name, position, is_retired) values ('00000000-0000-7000-8000-000000000002', 'Client', 1, false),
                 ('00000000-0000-7000-8000-000000000003', 'Adviser', 2, false)",
             "insert into case_role_capabilities values ('00000000-0000-7000-8000-000000000002', 'task', 'act'),
                 ('00000000-0000-7000-8000-000000000003', 'task', 'see')",

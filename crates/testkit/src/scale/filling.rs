@@ -140,6 +140,12 @@ fn install(work: &Work<'_>) -> Result<Done<()>> {
         "staff.second_factor",
         "optional".into(),
     )?);
+    // Whenever it is filled, what waits for the morning would still wait.
+    work.absorb(settings::set_by_operator(
+        work,
+        "mail.quiet_hours",
+        Option::<String>::None.into(),
+    )?);
     settings::set_by_operator(work, "undo.seconds", 0.into())
 }
 

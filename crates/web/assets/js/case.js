@@ -22,13 +22,15 @@
 
   // With the kind of case (`follows`) comes the task list that is meant for it.
   async function draw(form, more = {}, follows = false) {
+    if (!form.isConnected) return;
     const sent = new FormData(form), url = new URL("/cases/new", location.href);
     for (const name of ["case_type", "subtype", "parties"]) if (sent.get(name)) url.searchParams.set(name, sent.get(name));
     if (!follows) url.searchParams.set("task_list", sent.get("task_list") || "none");
     for (const [name, value] of Object.entries(more)) url.searchParams.set(name, value);
     const mine = ++asked;
     const copy = await portico.page(url.href).catch(() => null);
-    if (!copy || mine !== asked) return;
+    // A row that was added meanwhile is not taken away again.
+    if (!copy || mine !== asked || !form.isConnected || form.elements.parties?.value !== (sent.get("parties") ?? undefined)) return;
     carry(form, copy, follows);
     const list = copy.getElementById("task_list")?.querySelector("[selected]")?.value ?? "";
     portico.renew(copy);

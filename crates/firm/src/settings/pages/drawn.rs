@@ -170,16 +170,16 @@ mod tests {
                 portal_name: Some("Chen <& Ortiz>".into()),
                 ..Settings::default()
             };
-            let mut errors = FieldErrors::default();
-            for setting in super::super::all().iter().flat_map(|page| page.settings) {
-                errors.add(setting.key, "settings-not-a-value");
-            }
             let mut all = Vec::new();
             for each in super::super::all() {
                 all.push((each.key, page(each, &Settings::default(), Filled::default())));
+                let mut errors = FieldErrors::default();
+                for setting in each.settings {
+                    errors.add(setting.key, "settings-not-a-value");
+                }
                 all.push((
                     each.key,
-                    page(each, &branded, Filled::new(Fields::default(), errors.clone())),
+                    page(each, &branded, Filled::new(Fields::default(), errors)),
                 ));
             }
             all

@@ -265,7 +265,10 @@ mod tests {
         let html = matrix(&[Permission::PortalGrant], None, Filled::default())
             .render()
             .unwrap();
-        let boxes: Vec<&str> = html.split("<input type=\"checkbox\"").skip(1).collect();
+        let boxes: Vec<&str> = html
+            .split("<input type=\"checkbox\" name=\"may\"")
+            .skip(1)
+            .collect();
         let open: Vec<&&str> = boxes
             .iter()
             .filter(|b| !b.split('>').next().unwrap().contains("disabled"))

@@ -106,6 +106,10 @@ fn the_routes_that_are_printed_are_those_that_are_served() {
             line["audience"],
             if route.path.starts_with("/portal") {
                 "portal"
+            } else if route.path.starts_with("/api/v1/portal") {
+                "portal-api"
+            } else if route.path.starts_with("/api") {
+                "api"
             } else {
                 "staff"
             }

@@ -10,8 +10,8 @@ const PASSWORD: &str = "quiet meadow behind the mill";
 async fn at_the_form(app: &TestApp, who: &Client) -> Person {
     let link = invited(app, who).await;
     let mut person = app.stranger();
-    // The page speaks the language of the mail, so the button is known by where it leads.
-    let form = person.get(&link).await.form_to(&link);
+    // The page speaks the language of the mail, so the form is known by where it leads.
+    let form = person.get(&link).await.form_to_self();
     assert_eq!(person.submit(form).await.location(), "/portal/enrol");
     person
 }

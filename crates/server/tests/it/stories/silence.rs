@@ -75,6 +75,7 @@ story! {
     /// later.
     async fn a_new_case_sends_nothing_and_opens_nothing(app) {
         app.set("task.reminders", serde_json::json!([])).await;
+        app.set("invitation.reminder_days", serde_json::json!([])).await;
         let matter = a_new_case(&app).await;
         for _ in 0..8 {
             app.pass(6 * 3600).await;
