@@ -3,13 +3,15 @@
 //! Whether an address or a link is known is never told: the same words, the same work and the same counts.
 
 use crate::gate::{ClientSession, Gate};
-use domain::{access::password::LEAST, keys::Token};
+use domain::keys::Token;
 use jiff::SignedDuration;
 use kernel::{Error, Language, Result};
 use std::net::IpAddr;
 
+const _: () = assert!(PASSWORD_LEAST == domain::access::password::LEAST);
+
 /// Characters that a password has at least.
-pub const PASSWORD_LEAST: usize = LEAST;
+pub const PASSWORD_LEAST: usize = 12;
 
 /// Where a request comes from.
 #[derive(Debug, Clone, Default)]

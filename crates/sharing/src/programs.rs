@@ -1,12 +1,14 @@
 //! Programs that speak for a client: their tokens, and what one asks twice.
 
 use crate::viewer::{Outcome, PortalActor, PortalViewer};
-use domain::tokens::{DAYS_MAX, DAYS_USUAL};
 use kernel::{ClientSessionId, Error, Result, Timestamp};
 
+const _: () =
+    assert!(TOKEN_DAYS_MAX == domain::tokens::DAYS_MAX && TOKEN_DAYS_USUAL == domain::tokens::DAYS_USUAL);
+
 /// The longest that a token can last, and how long it lasts when nothing else is chosen.
-pub const TOKEN_DAYS_MAX: i64 = DAYS_MAX;
-pub const TOKEN_DAYS_USUAL: i64 = DAYS_USUAL;
+pub const TOKEN_DAYS_MAX: i64 = 365;
+pub const TOKEN_DAYS_USUAL: i64 = 90;
 
 /// One of a client's own tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -179,8 +179,8 @@ fn fill(db: &Db) -> Result<()> {
     db.write_blocking(|tx| {
         let now = tx.now();
         rows! { tx;
-            "insert into roles values ('00000000-0000-7000-8000-000000000001', 'Owner', 'all', true, 1)",
-            "insert into role_permissions values ('00000000-0000-7000-8000-000000000001', 'matter.view'),
+            "insert into roles (id, name, scope, is_builtin, version) values ('00000000-0000-7000-8000-000000000001', 'Owner', 'all', true, 1)",
+            "insert into role_permissions (role_id, permission) values ('00000000-0000-7000-8000-000000000001', 'matter.view'),
                 ('00000000-0000-7000-8000-000000000001', 'matter.edit'), ('00000000-0000-7000-8000-000000000001', 'item.share'),
                 ('00000000-0000-7000-8000-000000000001', 'portal.grant'), ('00000000-0000-7000-8000-000000000001', 'portal.revoke')",
             "insert into users (id, name, email, email_key, role_id, state, language, theme, epoch, version)
@@ -188,12 +188,12 @@ fn fill(db: &Db) -> Result<()> {
                 '00000000-0000-7000-8000-000000000001', 'active', 'en-US', 'system', 1, 1)",
             "insert into case_roles (id, name, position, is_retired) values ('00000000-0000-7000-8000-000000000002', 'Client', 1, false),
                 ('00000000-0000-7000-8000-000000000003', 'Adviser', 2, false)",
-            "insert into case_role_capabilities values ('00000000-0000-7000-8000-000000000002', 'task', 'act'),
+            "insert into case_role_capabilities (case_role_id, kind, level) values ('00000000-0000-7000-8000-000000000002', 'task', 'act'),
                 ('00000000-0000-7000-8000-000000000003', 'task', 'see')",
-            "insert into relationship_types values ('00000000-0000-7000-8000-000000000004', 'Client', 'client',
+            "insert into relationship_types (id, name, invitee_type, default_case_role_id, is_adverse, position) values ('00000000-0000-7000-8000-000000000004', 'Client', 'client',
                 '00000000-0000-7000-8000-000000000002', false, 1)",
-            "insert into case_types values ('00000000-0000-7000-8000-000000000005', 'Immigration', 'Your green card')",
-            "insert into stages values
+            "insert into case_types (id, name, client_title) values ('00000000-0000-7000-8000-000000000005', 'Immigration', 'Your green card')",
+            "insert into stages (id, case_type_id, name, phase, client_title, client_text, position) values
                 ('00000000-0000-7000-8000-000000000006', '00000000-0000-7000-8000-000000000005', 'Papers', 'open', 'Gathering papers', 'We collect.', 1),
                 ('00000000-0000-7000-8000-000000000007', '00000000-0000-7000-8000-000000000005', 'Check', 'open', 'Checking', 'We check.', 2),
                 ('00000000-0000-7000-8000-000000000008', '00000000-0000-7000-8000-000000000005', 'Closed', 'closed', 'Closed', 'It is over.', 3)",
@@ -213,9 +213,9 @@ fn fill(db: &Db) -> Result<()> {
                 ('00000000-0000-7000-8000-000000000023', 'Omar Aziz', 'omar aziz', 'en-US', '00000000-0000-7000-8000-000000000033', false, 1)",
             "insert into contacts (id, name, search_text, language, is_discreet, version) values
                 ('00000000-0000-7000-8000-000000000024', 'Rosa Mendez', 'rosa mendez', 'en-US', false, 1)",
-            "insert into contact_emails values
+            "insert into contact_emails (contact_id, email, email_key, is_primary, state) values
                 ('00000000-0000-7000-8000-000000000024', 'rosa@example.com', 'rosa@example.com', true, 'ok')",
-            "insert into matter_contacts values
+            "insert into matter_contacts (matter_id, contact_id, relationship_type_id, is_primary) values
                 ('00000000-0000-7000-8000-000000000041', '00000000-0000-7000-8000-000000000024', '00000000-0000-7000-8000-000000000004', false),
                 ('00000000-0000-7000-8000-000000000041', '00000000-0000-7000-8000-000000000021', '00000000-0000-7000-8000-000000000004', true),
                 ('00000000-0000-7000-8000-000000000041', '00000000-0000-7000-8000-000000000022', '00000000-0000-7000-8000-000000000004', false),
