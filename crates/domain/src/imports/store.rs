@@ -1,6 +1,6 @@
 use super::{Field, Import, ImportKind, ImportLine, ImportState, LineState, NewImport, Tally, Trouble};
 use crate::firm::{Look, Work};
-use db::{Sql, row, sql};
+use db::{row, sql};
 use kernel::{CaseTypeId, ContactId, Error, ImportId, Result, Timestamp, UserId, page::Cursor};
 
 row! {
@@ -248,38 +248,43 @@ row! {
     struct LineRow { line: i64, cells: String, state: LineState, problems: String }
 }
 
-fn lines(
-    look: &Look<'_>,
-    statement: Sql,
-    import: ImportId,
-    after: i64,
-    limit: i64,
-) -> Result<Vec<ImportLine>> {
-    let rows = look.sql().all::<LineRow>(statement, &[&import, &after, &limit])?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(ImportLine {
-                line: row.line,
-                cells: parse(&row.cells)?,
-                state: row.state,
-                troubles: parse(&row.problems)?,
-            })
-        })
-        .collect()
+/// Lines of an import after a number, in their order, with one more condition.
+macro_rules! lines_where {
+    ($look:ident, $import:ident, $after:ident, $limit:ident, $condition:literal) => {
+        $look
+            .sql()
+            .all::<LineRow>(
+                sql!(
+                    LineRow;
+                    "select line, cells, state, problems from import_lines where import_id = $1 and line > $2",
+                    $condition,
+                    " order by line limit $3"
+                ),
+                &[&$import, &$after, &$limit],
+            )?
+            .into_iter()
+            .map(line)
+            .collect()
+    };
 }
 
-/// Lines after that one, whatever is known of them. Served by the primary key.
+fn line(row: LineRow) -> Result<ImportLine> {
+    Ok(ImportLine {
+        line: row.line,
+        cells: parse(&row.cells)?,
+        state: row.state,
+        troubles: parse(&row.problems)?,
+    })
+}
+
+/// Whatever is known of them. Served by the primary key.
 pub(super) fn list_lines(
     look: &Look<'_>,
     import: ImportId,
     after: i64,
     limit: i64,
 ) -> Result<Vec<ImportLine>> {
-    let statement = sql!(
-        LineRow;
-        "select line, cells, state, problems from import_lines where import_id = $1 and line > $2 order by line limit $3"
-    );
-    lines(look, statement, import, after, limit)
+    lines_where!(look, import, after, limit, "")
 }
 
 /// Served by `import_lines_state`.
@@ -289,11 +294,7 @@ pub(super) fn list_ready(
     after: i64,
     limit: i64,
 ) -> Result<Vec<ImportLine>> {
-    let statement = sql!(
-        LineRow;
-        "select line, cells, state, problems from import_lines where import_id = $1 and state = 'ready' and line > $2 order by line limit $3"
-    );
-    lines(look, statement, import, after, limit)
+    lines_where!(look, import, after, limit, " and state = 'ready'")
 }
 
 /// Those with something to say. Served by `import_lines_state`.
@@ -303,11 +304,7 @@ pub(super) fn list_troubled(
     after: i64,
     limit: i64,
 ) -> Result<Vec<ImportLine>> {
-    let statement = sql!(
-        LineRow;
-        "select line, cells, state, problems from import_lines where import_id = $1 and state in ('wrong', 'failed') and line > $2 order by line limit $3"
-    );
-    lines(look, statement, import, after, limit)
+    lines_where!(look, import, after, limit, " and state in ('wrong', 'failed')")
 }
 
 pub(super) fn judge_line(

@@ -17,7 +17,7 @@ fn invite(app: &TestApp, case: &Case, who: &Client) -> String {
 }
 
 story! {
-    /// AI-17 to AI-20, AI-22, D1: who waits, one click, where they are then; somebody with a login needs nothing more.
+    /// AI-17, AI-18, AI-19, AI-20, AI-22, D1: who waits, one click, where they are then; somebody with a login needs nothing more.
     async fn one_click_moves_a_person_from_waiting_to_an_accessible_account(app) {
         let (mut maria, page) = at(&app, &MARIA, &GARCIA, "").await;
         assert!(page.says("Waiting for invitation") && page.says("Accessible Account") && page.says("Case Detail"));

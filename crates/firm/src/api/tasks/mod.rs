@@ -1,18 +1,21 @@
 //! Tasks: those of a matter, one of them, and what becomes of it.
 
+mod sharing;
+mod shown;
+
 use super::{Answered, Program};
 use crate::FirmState;
 use axum::extract::State;
 use domain::{
     Done, Look, Work,
-    access::{self, Edit, Permit, Share, Staff, View},
-    portal_access::AccessState,
-    shares::Level,
-    tasks::{self, CompletionRule, TaskCard, TaskForm, TaskState, Who},
+    access::{self, Edit, Permit, Staff, View},
+    tasks::{self, CompletionRule, TaskForm, Who},
 };
 use jiff::civil::Date;
-use kernel::{ContactId, Error, HoldId, MatterId, Permission, Result, TaskId, Timestamp, UserId};
+use kernel::{ContactId, Error, HoldId, MatterId, Permission, Result, TaskId, UserId};
 use serde::{Deserialize, Serialize};
+use sharing::{RemindedJson, UnshareJson, remind, share_with, unshare};
+use shown::{TaskJson, json};
 use utoipa::ToSchema;
 use web::{
     Guard, Path,
@@ -99,126 +102,6 @@ pub(super) fn routes() -> ApiTable<FirmState> {
                 .versioned(),
             unshare,
         )
-}
-
-#[derive(Serialize, ToSchema)]
-struct TaskJson {
-    #[schema(value_type = String, format = Uuid)]
-    id: TaskId,
-    #[schema(value_type = String, format = Uuid)]
-    matter: MatterId,
-    name: String,
-    /// What clients read.
-    client_text: String,
-    /// Stays in the firm.
-    internal_text: String,
-    #[schema(value_type = Option<String>, format = Date)]
-    due_on: Option<Date>,
-    is_late: bool,
-    /// Who of the firm does it.
-    #[schema(value_type = Option<String>, format = Uuid)]
-    assignee: Option<UserId>,
-    assignee_name: Option<String>,
-    /// `any`: one of them suffices; `each`: everybody does it.
-    #[schema(value_type = String)]
-    completion_rule: CompletionRule,
-    /// The firm looks at it before it counts as done.
-    needs_check: bool,
-    /// `open`, `in_review`, `done` or `cancelled`.
-    #[schema(value_type = String)]
-    state: TaskState,
-    /// Why it came back.
-    returned_text: Option<String>,
-    /// With whom it is shared.
-    people: Vec<TaskPersonJson>,
-    /// Who did their part.
-    done_by: Vec<DoneByJson>,
-    #[schema(value_type = String, format = Uuid)]
-    created_by: UserId,
-    #[schema(value_type = String, format = DateTime)]
-    created_at: Timestamp,
-    version: i64,
-}
-
-#[derive(Serialize, ToSchema)]
-struct TaskPersonJson {
-    #[schema(value_type = String, format = Uuid)]
-    contact: ContactId,
-    name: String,
-    #[schema(value_type = Option<String>)]
-    access: Option<AccessState>,
-    /// What their case role lets them do with it: `see` or `act`.
-    #[schema(value_type = String)]
-    level: Level,
-    #[schema(value_type = String, format = DateTime)]
-    visible_from: Timestamp,
-    /// The save can still be undone.
-    is_held: bool,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    first_viewed_at: Option<Timestamp>,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    last_viewed_at: Option<Timestamp>,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    done_at: Option<Timestamp>,
-}
-
-#[derive(Serialize, ToSchema)]
-struct DoneByJson {
-    name: String,
-    #[schema(value_type = String, format = DateTime)]
-    at: Timestamp,
-    is_client: bool,
-}
-
-fn json(card: TaskCard) -> TaskJson {
-    let TaskCard {
-        task,
-        assignee_name,
-        people,
-        done_by,
-        is_late,
-        ..
-    } = card;
-    TaskJson {
-        id: task.id,
-        matter: task.matter,
-        name: task.name,
-        client_text: task.client_text,
-        internal_text: task.internal_text,
-        due_on: task.due_on,
-        is_late,
-        assignee: task.assignee,
-        assignee_name,
-        completion_rule: task.completion_rule,
-        needs_check: task.needs_check,
-        state: task.state,
-        returned_text: task.returned_text,
-        people: people
-            .into_iter()
-            .map(|person| TaskPersonJson {
-                contact: person.contact,
-                name: person.name,
-                access: person.access,
-                level: person.level,
-                visible_from: person.visible_from,
-                is_held: person.is_held,
-                first_viewed_at: person.first_viewed_at,
-                last_viewed_at: person.last_viewed_at,
-                done_at: person.done_at,
-            })
-            .collect(),
-        done_by: done_by
-            .into_iter()
-            .map(|done| DoneByJson {
-                name: done.name,
-                at: done.at,
-                is_client: done.is_client,
-            })
-            .collect(),
-        created_by: task.created_by,
-        created_at: task.created_at,
-        version: task.version,
-    }
 }
 
 /// The permit to see the matter of a task; without it there is no such task.
@@ -438,84 +321,5 @@ async fn return_(
             Ok(Done::unchanged(told(work, me, id)?))
         },
     )
-    .await
-}
-
-#[derive(Serialize, ToSchema)]
-struct RemindedJson {
-    /// How many people are written to.
-    people: usize,
-}
-
-async fn remind(
-    State(s): State<FirmState>,
-    program: Program,
-    Path(id): Path<TaskId>,
-    sent: Sent<NoBody>,
-) -> Answered {
-    s.done_once(
-        program,
-        sent.repeat,
-        move |look, me| seen(look, me, id).map(drop),
-        move |work, me| {
-            let by = access::permit::<Share>(work, me, seen(work, me, id)?.matter())?;
-            let people = work.absorb(tasks::remind(work, &by, id)?);
-            Ok(Done::unchanged(Told::ok(&RemindedJson { people })?))
-        },
-    )
-    .await
-}
-
-async fn share_with(
-    State(s): State<FirmState>,
-    program: Program,
-    Path((id, contact)): Path<(TaskId, ContactId)>,
-    _: Sent<NoBody>,
-) -> Answered {
-    s.done(program, move |work, me| {
-        let view = seen(work, me, id)?;
-        access::permit::<Share>(work, me, view.matter())?;
-        let TaskCard { task, people, .. } = tasks::get(work, &view, id)?;
-        let mut contacts: Vec<ContactId> = people.iter().map(|person| person.contact).collect();
-        if !contacts.contains(&contact) {
-            contacts.push(contact);
-        }
-        let form = TaskForm {
-            name: task.name,
-            client_text: task.client_text,
-            internal_text: task.internal_text,
-            due_on: task.due_on,
-            who: Who::Portal(contacts),
-            also_invite: Vec::new(),
-            completion_rule: task.completion_rule,
-            needs_check: task.needs_check,
-        };
-        let edited = work.absorb(tasks::edit(work, me, view.matter(), id, task.version, &form)?);
-        let (json, version) = saved(work, me, edited)?;
-        Ok(Done::unchanged(Told::ok(&json)?.etag(version)))
-    })
-    .await
-}
-
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct UnshareJson {
-    /// Who of the firm does it from now on, where nobody else would be left to.
-    #[schema(value_type = Option<String>, format = Uuid)]
-    assignee: Option<UserId>,
-}
-
-async fn unshare(
-    State(s): State<FirmState>,
-    program: Program,
-    Path((id, contact)): Path<(TaskId, ContactId)>,
-    sent: Sent<UnshareJson>,
-) -> Answered {
-    let assignee = sent.value.assignee;
-    s.done(program, move |work, me| {
-        let matter = seen(work, me, id)?.matter();
-        work.absorb(tasks::unshare(work, me, matter, id, contact, assignee)?);
-        Ok(Done::unchanged(told(work, me, id)?))
-    })
     .await
 }
