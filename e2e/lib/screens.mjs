@@ -176,6 +176,10 @@ export function clientScreens(portico) {
     { name: "cases", who: "Helen Hale", open: go("/cases") },
     { name: "profile", who: ana, open: go("/profile"), main: true },
     { name: "programs", who: ana, open: go("/profile/tokens") },
+    { name: "second step", who: ana, open: async (page) => {
+      await go("/profile/second-factor")(page);
+      await page.locator("svg.qr").waitFor();
+    } },
     { name: "ended", who: "Jonas Brandt", open: go("/ended") },
     { name: "not found", who: ana, status: 404, open: go("/tasks/nothing-here") },
   ];
